@@ -14,7 +14,7 @@ import shapely
 
 from storymap.atlas.pages.contract import PLACE_PAGE
 from storymap.atlas.pages.look import AtlasLook
-from storymap.atlas.pages.naming_blocks import NamingText, naming_texts
+from storymap.atlas.pages.naming_blocks import NamingText, NamingTexts
 from storymap.atlas.pages.words import atlas_words
 from storymap.atlas.records import Atlas, AtlasPlace, MemberKey, StoryRecord
 from storymap.atlas.story_links import story_link
@@ -41,10 +41,13 @@ from storymap.urls import is_web_address
 ENOUGH = 0.8
 
 
-def atlas_story(atlas: Atlas, look: AtlasLook | None = None) -> Story:
-    """Return the stories of an atlas, in their order, as one; the places are the atlas', by their slugs."""
+def atlas_story(atlas: Atlas, look: AtlasLook | None = None, texts: NamingTexts | None = None) -> Story:
+    """Return the stories of an atlas, in their order, as one; the places are the atlas', by their slugs.
+
+    `texts` are for whoever makes other pages of it, too.
+    """
     look, words = look or AtlasLook(), atlas_words(atlas.language)
-    slugs = {key: place.slug for place in atlas.places for key in place.members}
+    texts = texts or NamingTexts(atlas, words)
     counts = [words.say("storiesCounted", count=len(atlas.stories))]
     counts.append(words.say("placesCounted", count=len(atlas.places)))
     title, subtitle = name_line(atlas.title) or words.say("allStories"), words.list(counts)
@@ -53,7 +56,7 @@ def atlas_story(atlas: Atlas, look: AtlasLook | None = None) -> Story:
     excerpts: list[Excerpt] = []
     for story in atlas.stories:
         blocks += _head(story, atlas.language)
-        for text in naming_texts(story, slugs, words):
+        for text in texts.of(story):
             block, number = Block("paragraph", text.text), len(blocks)
             blocks.append(block)
             named = [Mention(number, name.start, name.end, name.slug) for name in text.names]

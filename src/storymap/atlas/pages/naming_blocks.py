@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from storymap.atlas.records import MemberKey, NamingSentence, StoryRecord
+from storymap.atlas.records import Atlas, MemberKey, NamingSentence, StoryRecord
 from storymap.reading.text import is_blank, name_line, normalise
 from storymap.rendering.i18n import Catalogue
 
@@ -28,6 +28,21 @@ class NamingText:
     text: str
     names: tuple[Naming, ...]
     is_list: bool = False
+
+
+class NamingTexts:
+    """What each story of an atlas says of its places: worked out once for all pages, and when it is wanted."""
+
+    def __init__(self, atlas: Atlas, words: Catalogue) -> None:
+        self._slugs = {key: place.slug for place in atlas.places for key in place.members}
+        self._words = words
+        self._texts: dict[str, list[NamingText]] = {}
+
+    def of(self, story: StoryRecord) -> list[NamingText]:
+        """Return the `naming_texts` of a story. They are shared, and not to be changed."""
+        if story.story_id not in self._texts:
+            self._texts[story.story_id] = naming_texts(story, self._slugs, self._words)
+        return self._texts[story.story_id]
 
 
 def naming_texts(story: StoryRecord, slugs: Mapping[MemberKey, str], words: Catalogue) -> list[NamingText]:

@@ -16,10 +16,10 @@ from storymap._version import __version__
 from storymap.atlas.pages.atlas_story import credit_line, shown_name, spoken
 from storymap.atlas.pages.locator import locator
 from storymap.atlas.pages.look import AtlasLook
-from storymap.atlas.pages.naming_blocks import NamingText, naming_texts
+from storymap.atlas.pages.naming_blocks import NamingText, NamingTexts
 from storymap.atlas.pages.paths import place_path
 from storymap.atlas.pages.words import atlas_words
-from storymap.atlas.records import Atlas, AtlasPlace
+from storymap.atlas.records import Atlas, AtlasPlace, StoryRecord
 from storymap.atlas.story_links import story_link
 from storymap.reading.text import name_line
 from storymap.rendering.basemap.make import CREDIT
@@ -56,17 +56,15 @@ class _Told:
 class PlacePages:
     """Makes the pages of an atlas' places."""
 
-    def __init__(self, atlas: Atlas, look: AtlasLook, shared: SharedFiles) -> None:
+    def __init__(self, atlas: Atlas, look: AtlasLook, shared: SharedFiles, texts: NamingTexts | None = None) -> None:
         self._atlas = atlas
         self._look = look
         self._words = atlas_words(atlas.language)
         self._title = name_line(atlas.title) or self._words.say("allStories")
         self._names = {place.slug: shown_name(place) for place in atlas.places}
-        self._told = dict(self._stories())
-        self._by_place: dict[str, list[str]] = {}
-        for story_id, told in self._told.items():
-            for slug in dict.fromkeys(name.slug for text in told.texts for name in text.names):
-                self._by_place.setdefault(slug, []).append(story_id)
+        self._texts = texts or NamingTexts(atlas, self._words)
+        self._numbers = {story.story_id: number for number, story in enumerate(atlas.stories)}
+        self._told: dict[int, _Told] = {}
         self._fixed: dict[str, Any] = {
             "language": atlas.language,
             "direction": "rtl" if is_right_to_left(atlas.language) else "ltr",
@@ -88,7 +86,7 @@ class PlacePages:
 
     def page(self, place: AtlasPlace, links: tuple[dict[str, str], ...] = ()) -> str:
         """Return the page of a place; `links` are the attributes of more elements of its head."""
-        told = [self._told[story_id] for story_id in self._by_place.get(place.slug, ())]
+        told = list(self._stories_of(place))
         canonical = self._canonical(place.slug)
         return self._template.render(
             **self._fixed,
@@ -116,14 +114,20 @@ class PlacePages:
     def _canonical(self, slug: str) -> str:
         return f"{self._look.base}place/{slug}/"
 
-    def _stories(self) -> Iterator[tuple[str, _Told]]:
-        slugs = {key: place.slug for place in self._atlas.places for key in place.members}
-        for story in self._atlas.stories:
-            title = name_line(story.title) or story.story_id
-            line = credit_line(story, self._atlas.language)
-            texts = naming_texts(story, slugs, self._words)
-            link, attributes = story_link(story.address, depth=2), spoken(story, self._atlas.language)
-            yield story.story_id, _Told(texts, title, link, line, attributes)
+    def _stories_of(self, place: AtlasPlace) -> Iterator[_Told]:
+        """Yield the stories that name a place, in the order of the atlas."""
+        numbers = {self._numbers[key.story_id] for key in place.members if key.story_id in self._numbers}
+        for number in sorted(numbers):
+            if number not in self._told:
+                self._told[number] = self._tell(self._atlas.stories[number])
+            if any(name.slug == place.slug for text in self._told[number].texts for name in text.names):
+                yield self._told[number]
+
+    def _tell(self, story: StoryRecord) -> _Told:
+        title = name_line(story.title) or story.story_id
+        line = credit_line(story, self._atlas.language)
+        link, attributes = story_link(story.address, depth=2), spoken(story, self._atlas.language)
+        return _Told(self._texts.of(story), title, link, line, attributes)
 
 
 def _shown(told: _Told, slug: str) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from storymap.atlas.pages.contract import STORIES_ID, StoriesData
 from storymap.atlas.pages.embedding import embed_files
 from storymap.atlas.pages.look import AtlasLook
 from storymap.atlas.pages.metadata import atlas_metadata, data_links
+from storymap.atlas.pages.naming_blocks import NamingTexts
 from storymap.atlas.pages.paths import INDEX
 from storymap.atlas.pages.place_pages import PlacePages, SharedFiles
-from storymap.atlas.pages.words import atlas_texts
+from storymap.atlas.pages.words import atlas_texts, atlas_words
 from storymap.atlas.records import Atlas
 from storymap.model import Story
 from storymap.publishing.xml_file import xml_text
@@ -42,7 +43,8 @@ def atlas_files(
     the files of these places are among them: the others are there already.
     """
     look = look or AtlasLook()
-    story = atlas_story(atlas, look)
+    texts = NamingTexts(atlas, atlas_words(atlas.language))
+    story = atlas_story(atlas, look, texts)
     yield PurePosixPath(INDEX), atlas_page(atlas, look, story).render().encode()
     sheet = "\n".join(page_styles(story, has_clusters=False, added=BUNDLE)).encode()
     theme = look.theme and replace(look.theme, css=xml_text(look.theme.css))
@@ -54,7 +56,7 @@ def atlas_files(
     yield PurePosixPath(FEATURES), geojson(atlas, None, look.base, naming).encode()
     for name, text in embed_files(story.article, look.base, (INDEX, FEED, FEATURES)).items():
         yield PurePosixPath(name), text.encode()
-    pages = PlacePages(atlas, look, SharedFiles(*shared))
+    pages = PlacePages(atlas, look, SharedFiles(*shared), texts)
     for place in atlas.places if changed is None else (place for place in atlas.places if place.slug in changed):
         folder = PurePosixPath("place", place.slug)
         links = data_links(f"{shown_name(place)} · {story.article.title}", FEATURE)
