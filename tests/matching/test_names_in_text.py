@@ -19,6 +19,8 @@ ROWS = [
     ("Laredo", "Laredos, Laredoan and Nuevolaredo; (⟦Laredo⟧)"),
     ("Route 6", "on ⟦Route 6⟧, not on Route 66 nor Route 6a"),
     ("Juarez", "#Juarez @Juarez1 Juarez_x ⟦Juarez⟧/⟦Juarez⟧"),
+    ("Rome", "at https://x.org/Rome, www.Rome.it, rome.com/Rome and a.b@Rome.it. ⟦Rome⟧. ⟦Rome⟧: ⟦Rome⟧"),
+    ("Rome", "https://x.org/Rome\u00a0⟦Rome⟧ <https://x.org/Rome>⟦Rome⟧ in_Rome"),
     ("Rome", "Romeo met Jerome in ⟦Rome⟧—⟦Rome⟧!"),
     ("Ur", "⟦Ur⟧, Urban, Our, Hur"),
     ("Oslo", "⟦Oslo⟧"),

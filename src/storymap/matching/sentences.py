@@ -13,11 +13,12 @@ from storymap.matching.quotations import QUOTATION_MARKS, Quotation, quotations
 
 LONGEST_JOINED = 600
 _WINDOW = 2_000
-_APOSTROPHE = re.compile(r"(?<=[^\W_])[’'‘](?=[^\W_])")
+# Patterns begin with a set of characters, for which `re` looks several times as fast as for anything else.
+_APOSTROPHE = re.compile(r"[’'‘](?<=[^\W_].)(?=[^\W_])")
 _LETTER_APOSTROPHE = "ʼ"
 _IN_GAP = f"{QUOTATION_MARKS}'\\s"
 # A gap that is more than one space between two words, or a space at the very beginning.
-_GAP = re.compile(rf"(?:\A |[{QUOTATION_MARKS}']|[^\S ]| [{_IN_GAP}])[{_IN_GAP}]*")
+_GAP = re.compile(rf"[{_IN_GAP}](?:(?<! )|(?<=\A )|(?=[{_IN_GAP}]))[{_IN_GAP}]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RIGHT_MARKS = frozenset("”’»›」』\"'")
 _LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
