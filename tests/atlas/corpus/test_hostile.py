@@ -107,6 +107,26 @@ def test_a_damaged_record_of_a_web_archive_costs_itself(tmp_path: Path) -> None:
     assert errors[0]["position"] == "byte 0"
 
 
+def test_a_web_archive_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    first, last = (warc([record], packed=False) for record in (TEXTS[0], TEXTS[2]))
+    done, errors = read(tmp_path, "a.warc", first + last[:-30])
+    assert (done.documents, done.errors, errors[0]["what"]) == (1, 1, "the record is damaged, or larger than 17 MB")
+    # The lines after the last record are often missing.
+    done, _ = read(tmp_path, "a.warc", first + last[:-4])
+    assert (done.documents, done.errors) == (2, 0)
+
+
+@pytest.mark.parametrize("more", [b"", b"a" * (20 << 20)], ids=["small", "large"])
+def test_a_web_archive_that_is_packed_as_one_is_told(more: bytes, tmp_path: Path) -> None:
+    whole = warc(packed=False) + warc_record("long", "200 OK", "text/html", more)
+    done, errors = read(tmp_path, "a.warc.gz", gzip.compress(whole))
+    assert (done.documents, done.errors) == (0, 1)
+    assert (errors[0]["what"], errors[0]["remedy"]) == (
+        "its records are packed as one, and not each by itself",
+        "unpack it, and name the .warc file",
+    )
+
+
 @pytest.mark.parametrize("data", [b"", b"hi\n", b"PAR1 no more"])
 def test_a_file_that_is_no_parquet_is_told_as_damaged(data: bytes, tmp_path: Path) -> None:
     write_lines(tmp_path / "good.jsonl", TEXTS[:1])

@@ -29,11 +29,14 @@ _CHUNK: Final = 1 << 16
 _BEGINS: Final = b"WARC/"
 _LARGEST_RECORD: Final = LARGEST_ARTICLE + (1 << 20)  # bytes: a page with what its server said
 _LARGEST_HEAD: Final = 1 << 16
+_LINES_AFTER: Final = 4  # bytes
 _LENGTH: Final = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _TOO_LARGE: Final = f"the record is damaged, or larger than {_LARGEST_RECORD >> 20} MB"
 _LEAVE: Final = "leave it out"
+_TOGETHER: Final = "its records are packed as one, and not each by itself"
+_UNPACK: Final = "unpack it, and name the .warc file"
 
 
 def pieces(file: SourceFile, size: int, _options: CorpusOptions) -> Iterator[tuple[Piece, int]]:
@@ -67,6 +70,8 @@ def read(piece: Piece, _options: CorpusOptions) -> Iterator[RawDocument | Docume
             position = f"byte {begins}"
             if data is None:
                 yield DocumentError(piece.file.name, position, f"{piece.file.name}#{begins}", _TOO_LARGE, _LEAVE)
+            elif packed and _holds_more(data):
+                yield DocumentError(piece.file.name, position, f"{piece.file.name}#{begins}", _TOGETHER, _UNPACK)
             else:
                 yield from _pages(data, piece.file.name, begins)
 
@@ -141,7 +146,15 @@ def _unpacked(file: BinaryIO, at: int) -> tuple[bytes | None, int | None]:
         return None, None
     if not unpacker.eof:
         return None, None
-    return (bytes(data) if len(data) <= _LARGEST_RECORD else None), read - len(unpacker.unused_data)
+    # Of what is too large the beginning says whether it is one record.
+    is_whole = len(data) <= _LARGEST_RECORD or _holds_more(data)
+    return (bytes(data) if is_whole else None), read - len(unpacker.unused_data)
+
+
+def _holds_more(data: bytes | bytearray) -> bool:
+    """Say whether another record stands behind the first."""
+    length = _length_of_head(bytes(data[:_LARGEST_HEAD]))
+    return length is not None and data.startswith(_BEGINS, length)
 
 
 def _next_member(file: BinaryIO, start: int, end: int) -> int:
@@ -189,16 +202,22 @@ def _plain_records(file: BinaryIO, piece: Piece) -> Iterator[tuple[int, bytes | 
         if length is None:
             yield at, None
             return  # nobody knows where the next one begins
-        yield at, file.read(length) if length <= _LARGEST_RECORD else None
+        data = file.read(length) if length <= _LARGEST_RECORD else None
+        # Of the last one the lines after it may be missing.
+        is_cut = data is not None and len(data) < length - _LINES_AFTER
+        yield at, None if is_cut else data
         at += length
 
 
 def _record_length(file: BinaryIO, at: int) -> int | None:
     """Return how long the record at a position is, with the lines after it; None where that is not to be told."""
     file.seek(at)
-    head = file.read(_LARGEST_HEAD)
+    return _length_of_head(file.read(_LARGEST_HEAD))
+
+
+def _length_of_head(head: bytes) -> int | None:
     ends = head.find(b"\r\n\r\n")
     length = _LENGTH.search(head, 0, max(ends, 0) + 2)
     if not head.startswith(_BEGINS) or ends < 0 or length is None:
         return None
-    return ends + 4 + int(length[1]) + 4
+    return ends + 4 + int(length[1]) + _LINES_AFTER
