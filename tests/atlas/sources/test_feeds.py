@@ -12,6 +12,7 @@ from storymap.atlas.make_atlas import make_atlas
 from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
 from storymap.atlas.sources.reader import read_sources
 from storymap.errors import Problem, StorymapError
+from storymap.reading.places.geometry import complexity
 
 ATOM = """<?xml version="1.0"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:georss="http://www.georss.org/georss" xml:lang="es">
@@ -117,6 +118,51 @@ def test_a_position_that_is_none_is_told_with_file_entry_and_place() -> None:
         f'feeds/a.xml, entry 2 ("A"): "91 0" is no position on earth; {REMEDY}',
     )
     assert [(place.name, str(place.geometry)) for place in rain_story.places] == [("A", "None"), ("B", "POINT (2 1)")]
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "shapes"),
+    [
+        (
+            "<georss:polygon>0 0 2 2 0 2 2 0 0 0</georss:polygon>",
+            "it crosses itself near 1, 1; it was mended; check its shape",
+            ["MULTIPOLYGON (((0 0, 0 2, 1 1, 0 0)), ((2 0, 1 1, 2 2, 2 0)))"],
+        ),
+        (
+            "<georss:polygon>1 1 1 1 1 1 1 1</georss:polygon>",
+            "it has no area: a part of it has no size near 1, 1; correct it, or make it a Point",
+            [],
+        ),
+    ],
+    ids=["crossed", "flat"],
+)
+def test_a_shape_is_checked_as_one_of_a_places_file_is(written: str, said: str, shapes: list[str]) -> None:
+    rain, _ = sorted(read(atom(written), f'feeds/a.xml, entry 2 ("Rain"): {said}'), key=lambda story: story.date)
+    assert [place.geometry.normalize() for place in rain.places if place.geometry] == [
+        wkt.loads(shape).normalize() for shape in shapes
+    ]
+
+
+def test_a_shape_that_is_drawn_to_take_for_ever_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(complexity, "MOST_RUN_PAIRS", 1_000)
+    many = f"<georss:polygon>{'0 0 1 1 ' * 150}</georss:polygon>"
+    what = "its shape is too detailed to be checked; simplify it"
+    assert {len(story.places) for story in read(atom(many), f'feeds/a.xml, entry 2 ("Rain"): {what}')} == {0, 2}
+
+
+def test_shapes_of_several_kinds_are_one_place() -> None:
+    rain, _ = sorted(
+        read(atom("<georss:point>1 2</georss:point><georss:line>3 4 5 6</georss:line>")), key=lambda story: story.date
+    )
+    assert [str(place.geometry) for place in rain.places] == ["GEOMETRYCOLLECTION (POINT (2 1), LINESTRING (4 3, 6 5))"]
+
+
+def test_a_feed_in_utf_16_is_one() -> None:
+    Path("feeds").mkdir()
+    Path("feeds/a.xml").write_bytes(
+        '<?xml version="1.0" encoding="utf-16"?>'.encode("utf-16") + atom()[21:].encode("utf-16-le")
+    )
+    assert [story.title for story in read_sources([Path("feeds")], [])] == ["Rain", "The bridge closes"]
 
 
 def test_which_of_two_names_a_position_has_is_asked() -> None:

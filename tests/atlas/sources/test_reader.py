@@ -281,6 +281,16 @@ def test_a_story_json_that_lies() -> None:
             'a finite one; feature 4 ("Oslo") longitude must be a number, is the text "h"; publish the story again',
         )
     ]
+    Path("e.json").write_text("\ufeff" + Path("a.json").read_text(), encoding="utf-8")
+    assert read("e.json")[0].places == read("a.json")[0].places
+    # What is wrong is told, not what may be.
+    places = [feature("Laredo", None), feature("Oslo", (5, 95))]
+    Path("f.json").write_text(json.dumps({"article": {"title": "A"}, "places": {"features": places[:1]}}))
+    assert read("f.json")[0].places[0].geometry is None
+    Path("f.json").write_text(json.dumps({"article": {"title": "A"}, "places": {"features": [*places, places[1]]}}))
+    assert told("f.json") == [
+        'f.json: feature 2 ("Oslo"): latitude 95 is outside -90..90 (and 1 more); publish the story again'
+    ]
     Path("b.json").write_text("[" * 100_000)
     Path("c.json").write_text('{"type": "FeatureCollection", "features": []}')
     assert [line.partition(":")[0] for line in told("b.json", "c.json")] == ["b.json", "c.json"]

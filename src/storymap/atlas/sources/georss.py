@@ -56,7 +56,7 @@ def _of_text(kind: str, text: str | None) -> WrittenShape:
 
 
 def _georss(kind: str, numbers: list[float]) -> BaseGeometry | None:
-    """Return a shape from numbers, latitude first; None where they are none, or not on earth."""
+    """Return a shape from numbers, latitude first; None where they are none, or not on earth. It may cross itself."""
     usable = numbers[:2] if kind in ("point", "circle") else numbers
     pairs = [(longitude, latitude) for latitude, longitude in zip(usable[::2], usable[1::2], strict=False)]
     on_earth = all(-90 <= latitude <= 90 and -180 <= longitude <= 180 for longitude, latitude in pairs)
@@ -68,4 +68,4 @@ def _georss(kind: str, numbers: list[float]) -> BaseGeometry | None:
         return shapely.LineString(pairs)
     if kind == "box":
         return shapely.box(*pairs[0], *pairs[1])
-    return shapely.make_valid(shapely.Polygon(pairs))
+    return shapely.Polygon(pairs)

@@ -122,7 +122,8 @@ def _read(
 
 
 def _as_one(source: FoundSource, found: Sequence[Problem]) -> Problem:
-    """Return what is wrong with a story on one line: the first, and how many more there are."""
+    """Return what is wrong with a story on one line: the first, and how many more there are. Warnings are left out."""
+    found = [problem for problem in found if problem.severity == "error"] or found
     first = found[0]
     where = first.where.removeprefix(f"{source.shown}, ").removeprefix(f"{source.path.name}, ")
     at = "" if where in ("", source.path.name, source.shown) else f"{where}: "

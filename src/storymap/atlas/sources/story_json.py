@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -114,7 +115,7 @@ def _checked(content: bytes, where: str) -> _StoryFile:
     if content.count(b"[") + content.count(b"{") > MOST_BRACKETS:
         raise StorymapError(Problem(where, "it has millions of lists and objects", "use a smaller one"))
     try:
-        data = _StoryFile.model_validate_json(content)
+        data = _StoryFile.model_validate_json(content.removeprefix(codecs.BOM_UTF8))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         at = " ".join(str(part) for part in first["loc"])
@@ -149,7 +150,9 @@ def _places(data: _StoryFile, where: str, told: list[Problem]) -> tuple[StoryPla
         )
     except StorymapError as error:
         raise StorymapError([_of_file(problem, where) for problem in error.problems]) from None
-    told += [_of_file(problem, where) for problem in problems if problem.severity == "warning"]
+    if len(frame) < len(given):
+        # What is said of single ones was said when the story was published.
+        told += [_of_file(problem, where) for problem in problems if problem.where == _PLACES]
     said = {_id(one): _record(one) for one in given}
     weights = {} if data.focus is None else data.focus.weights
     sentences = _sentences(data)
