@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from storymap import build_story, render_page
+from tools.bench.long_texts import book, report
 from tools.bench.places import folium_markers, many_places, text_about
 from tools.bench.rows import Row, ms, times
 from tools.bench.weight import served_files
@@ -68,6 +70,8 @@ def browser_rows() -> Iterator[Row]:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         yield _five_thousand(browser, Path(folder))
         yield from _hundred_thousand(browser, Path(folder))
+        yield from _all_named(browser, Path(folder))
+        yield _book(browser, Path(folder))
         browser.close()
 
 
@@ -107,6 +111,38 @@ def _hundred_thousand(browser: Browser, folder: Path) -> Iterator[Row]:
     popup = took[len(took) // 2] / 1000
     yield Row("opening a popup in it", ms(popup), aim="at most 50 ms", met=popup <= 0.05)
     page.context.close()
+
+
+def _all_named(browser: Browser, folder: Path) -> Iterator[Row]:
+    """Measure a report of 20,000 paragraphs and places, each of which is named once or twice."""
+    text, places = report(20_000)
+    file, took = folder / "named.html", []
+    for _ in range(_ROUNDS):
+        start = time.process_time()
+        render_page(build_story(text, places)).save(file)
+        took.append(time.process_time() - start)
+    yield Row("20,000 places, all named in a long text: build", ms(min(took)), aim="at most 2 s", met=min(took) <= 2)
+    size = file.stat().st_size / 1e6
+    words = sum(len(block.text.encode()) for block in text.blocks) / 1e6
+    yield Row("its page", f"{size:.1f} MB, of which {words:.1f} MB are the text", aim="at most 7 MB", met=size <= 7)
+    page = _page(browser)
+    page.goto(file.as_uri())
+    count = page.evaluate("document.querySelectorAll('*').length")
+    page.context.close()
+    yield Row("its elements at load", f"{count:,}", aim="at most 60,000", met=count <= 60_000)
+    opened = min(_opened(browser, file, _READY) for _ in range(_ROUNDS))
+    yield Row("its load to painted", ms(opened), aim="at most 1.2 s", met=opened <= 1.2)
+
+
+def _book(browser: Browser, folder: Path) -> Row:
+    text, places = book(6_000_000, 2_000)
+    (folder / "book.md").write_text(text, encoding="utf-8")
+    places.to_file(folder / "places.geojson", driver="GeoJSON", engine="pyogrio")
+    file = render_page(build_story(folder / "book.md", folder / "places.geojson")).save(folder / "book.html")
+    opened = min(_opened(browser, file, _READY) for _ in range(_ROUNDS))
+    return Row(
+        "a book of 6 MB that names 2,000 places, load to painted", ms(opened), aim="at most 0.7 s", met=opened <= 0.7
+    )
 
 
 def _opened(browser: Browser, file: Path, ready: str) -> float:
