@@ -172,6 +172,20 @@ def test_on_a_phone_a_place_of_the_address_is_on_the_map_and_its_stories_below(
     expect(page.locator(".atlas-most-named")).to_be_visible()
 
 
+def test_on_a_phone_the_map_makes_way_for_what_is_found(open_atlas: OpenAtlas) -> None:
+    page = open_atlas(**{**PHONE, "viewport": {"width": 390, "height": 844}})
+    page.get_by_role("searchbox").focus()
+    # What is left above a keyboard.
+    page.set_viewport_size({"width": 390, "height": 440})
+    page.get_by_role("searchbox").fill("ba")
+    page.locator(".atlas-found-places").scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, document.querySelector('.atlas-found-places').offsetTop)")
+    expect(page.locator(".map-panel")).not_to_be_in_viewport()
+    page.locator(".atlas-found-places button").first.click()
+    expect(page.locator(".atlas-open")).to_be_visible()
+    expect(page.locator(".map-panel")).to_be_in_viewport()
+
+
 def test_printed_it_is_the_lists_and_says_how_much_more_there_is(open_atlas: OpenAtlas) -> None:
     page = open_atlas()
     page.emulate_media(media="print")

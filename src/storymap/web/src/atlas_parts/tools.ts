@@ -3,6 +3,7 @@
 import type { AtlasPartsData } from "../data/contract.ts";
 import { words } from "../data/i18n.ts";
 import { element } from "../page/dom.ts";
+import { whenReleased } from "../page/held.ts";
 import type { Filter } from "./filter.ts";
 import { swatch } from "./lists.ts";
 import { texts } from "./texts.ts";
@@ -33,6 +34,13 @@ export class Tools {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => actions.searched(this.#input.value.trim()), REST);
     });
+    // With a keyboard on the screen, the map would leave nothing of what is found. It does not come back over what is
+    // being pressed.
+    const showMap = (): void => {
+      document.documentElement.classList.toggle("is-searching", document.activeElement === this.#input);
+    };
+    this.#input.addEventListener("focus", showMap);
+    this.#input.addEventListener("blur", () => whenReleased(() => setTimeout(showMap)));
     root.append(element("p", { class: "atlas-find", role: "search" }, this.#input));
     const years = yearsOf(data);
     if (years.length > 1) root.append(this.#dates(years));
