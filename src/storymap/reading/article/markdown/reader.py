@@ -103,7 +103,7 @@ def read_markdown(
     problems += tags.problems()
     cleaned = read_markup(page, name)
     html_tokens = article_tokens(cleaned, whole_page=False)
-    if parts is None:  # else nobody hears of it
+    if parts is None and _has_html(tokens):  # else nobody hears of it, or there is nothing that could hide anything
         problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)
@@ -163,6 +163,10 @@ def _take_views(state: StateCore, views: ViewDirectives, line: int) -> None:
         for name, value in named.items():
             tag.attrSet(f"data-{name}", value)
             tag.hidden = False  # a paragraph in a tight list has no tag otherwise
+
+
+def _has_html(tokens: list[Token]) -> bool:
+    return any(token.type.startswith("html_") or _has_html(token.children or []) for token in tokens)
 
 
 def _read_lines_within(token: Token, parser: MarkdownIt) -> None:
