@@ -105,6 +105,17 @@ def test_a_page_of_markdown_is_built_without_what_reads_other_articles_and_provi
     assert not [name for name in modules if name.startswith(("storymap.atlas", "storymap.geoparsing"))]
 
 
+def test_what_checks_odd_places_is_loaded_for_them_alone(desk: Path) -> None:
+    checkers = {"pydantic", "storymap.reading.places.place_schema", "storymap.reading.places.checked_feature"}
+    area = '{"type": "Polygon", "coordinates": [[[-99.5, 27.5], [-99.4, 27.5], [-99.4, 27.6], [-99.5, 27.5]]]}'
+    record = '{"name": "Laredo", "aliases": ["the town"], "ignore": ["Nuevo Laredo"], "role": "scene", "zoom": 9%s}'
+    feature = f'{{"type": "Feature", "properties": {record}, "geometry": {area}}}'
+    (desk / "context.geojson").write_text(feature % "", encoding="utf-8")
+    for odd in ("", ', "image": "none.png"'):
+        (desk / "places.geojson").write_text(feature % odd, encoding="utf-8")
+        assert bool(imported(desk, "build", "story.md").intersection(checkers)) == bool(odd)
+
+
 def test_preview_and_editor_listen_before_what_builds_pages_is_imported() -> None:
     code = (
         "import sys, uvicorn, storymap.cli.edit, storymap.cli.preview, storymap.server.connections, storymap.server.serving\n"

@@ -18,7 +18,8 @@ from storymap.limits import LONGEST_NAME, LONGEST_NOTE, MOST_ALIASES
 from storymap.model import Image, Place
 from storymap.reading.media.local_files import is_remote
 from storymap.reading.places.extra_properties import ExtraProperties
-from storymap.reading.places.place_schema import FIELDS, NAME_SEPARATOR, ImageRecord, PlaceRecord
+from storymap.reading.places.place_schema import ImageRecord, PlaceRecord
+from storymap.reading.places.record_fields import FIELDS, NAME_SEPARATOR
 from storymap.reading.text import name_line, normalise
 
 LONGEST_SHORT_NOTE: Final = 600

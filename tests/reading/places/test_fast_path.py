@@ -11,9 +11,10 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from shapely.geometry.base import BaseGeometry
 
-from storymap.errors import PlacesError, Problem
-from storymap.reading.places import feature_checks
+from storymap.errors import PlacesError, Problem, StorymapError
+from storymap.reading.places import context, feature_checks
 from storymap.reading.places import reader as reading
 from storymap.reading.places.fast_path import fast_columns, fast_place
 from storymap.reading.places.formats.feature import Feature
@@ -24,6 +25,15 @@ TEXTS = st.one_of(
     st.sampled_from(list(HOSTILE.values())),
     st.text(max_size=8),
 )
+NAMES = ["El Paso", "Juárez", "Paso del Norte", "\u202eevil", " padded"]
+URLS = [
+    "https://example.org/a",
+    "",
+    " https://example.org/a",
+    "https://exämple.org/",
+    "javascript:alert(1)",
+    "https://",
+]
 ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS, st.lists(TEXTS, max_size=2))
 PROPERTIES = st.fixed_dictionaries(
     {"name": TEXTS},
@@ -32,14 +42,37 @@ PROPERTIES = st.fixed_dictionaries(
         "note": st.one_of(TEXTS, st.integers()),
         "population": ANYTHING,
         "label": ANYTHING,
-        "aliases": st.lists(TEXTS, max_size=2),
-        "zoom": st.integers(-1, 30),
+        "aliases": st.one_of(st.lists(TEXTS, max_size=3), st.lists(st.sampled_from(NAMES), max_size=4), ANYTHING),
+        "ignore": st.one_of(st.lists(st.sampled_from(NAMES), max_size=3), ANYTHING),
+        "zoom": st.one_of(st.integers(-1, 30), st.floats(), st.just(10**400)),
+        "url": st.one_of(st.sampled_from(URLS), ANYTHING),
+        "role": st.one_of(st.sampled_from(["scene", "passing", "leading"]), ANYTHING),
+        "suggested_role": st.sampled_from(["scene", "passing"]),
+        "weight": st.one_of(st.floats(0, 1), ANYTHING),
+        "kind": st.one_of(st.just("town"), ANYTHING),
         "id": ANYTHING,
     },
 )
 NUMBERS = st.one_of(st.integers(-200, 200), st.floats(-200, 200), st.just("7"), st.booleans())
+LINE = st.lists(st.lists(NUMBERS, min_size=1, max_size=4), min_size=1, max_size=4)
+FAR = [[[0, 0], [0, 1], [1, 1], [0, 0]], [[0, 0], [0, 1], [1, 1]], [[0, 0], [10**400, 1], [1, 1], [0, 0]]]
+SQUARE = [[5, 5], [6, 5], [6, 6, 100], [5, 6], [5, 5, 3]]
 GEOMETRIES = st.one_of(
     st.none(),
+    st.builds(
+        lambda kind, line: {"type": kind, "coordinates": line}, st.sampled_from(["LineString", "MultiPoint"]), LINE
+    ),
+    st.builds(
+        lambda kind, lines: {"type": kind, "coordinates": lines},
+        st.sampled_from(["Polygon", "MultiLineString", "Point", "GeometryCollection", "Circle", ["Polygon"]]),
+        st.lists(st.one_of(LINE, st.sampled_from([SQUARE, *FAR])), max_size=2),
+    ),
+    st.builds(
+        lambda areas: {"type": "MultiPolygon", "coordinates": areas},
+        st.lists(st.lists(st.sampled_from([SQUARE, *FAR]), max_size=2), max_size=2),
+    ),
+    st.just({"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [0, 0]}]}),
+    st.just({"type": "Polygon", "coordinates": [SQUARE], "bbox": [5, 5, 6, 6]}),
     st.lists(NUMBERS, min_size=1, max_size=3).map(lambda pair: {"type": "Point", "coordinates": pair}),
     st.just({"type": "Point", "coordinates": [-106.5, 31.75]}),
     st.just({"type": "LineString", "coordinates": [[0, 0], [1, 1]]}),
@@ -87,6 +120,8 @@ def test_the_fast_path_gives_what_checking_gives(features: list[dict[str, Any]],
         {"layer": "Towns", "note": "On the river."},
         {"population": 678_815, "rank": 0.5, "capital": False, "seen": None},
         {"name": "東京"},
+        {"aliases": ["Paso del Norte"], "ignore": ["El Paso Times"], "url": "https://example.org/", "zoom": 9},
+        {"kind": "town", "role": "scene", "suggested_role": "scene", "score": 0.99, "geonameid": 5520993},
     ],
 )
 def test_what_a_gazetteer_is_full_of_takes_the_fast_path(changed: dict[str, Any]) -> None:
@@ -96,6 +131,49 @@ def test_what_a_gazetteer_is_full_of_takes_the_fast_path(changed: dict[str, Any]
     assert found is not None
     place, point = found
     assert (place.name, point) == (changed.get("name", "El Paso"), (-106.5, 31))
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates", "wkt"),
+    [
+        ("LineString", [[-106.5, 31.7], [-106, 32, 12]], "LINESTRING (-106.5 31.7, -106 32)"),
+        ("Polygon", [SQUARE], "POLYGON ((5 5, 6 5, 6 6, 5 6, 5 5))"),
+        ("MultiPolygon", [[SQUARE]], "MULTIPOLYGON (((5 5, 6 5, 6 6, 5 6, 5 5)))"),
+    ],
+)
+def test_lines_and_areas_that_are_well_made_take_the_fast_path(kind: str, coordinates: list[Any], wkt: str) -> None:
+    found = fast_place(Feature("1", {**NOWHERE, "geometry": {"type": kind, "coordinates": coordinates}}), "here")
+    assert found is not None
+    assert isinstance(found[1], BaseGeometry)
+    assert found[1].wkt == wkt
+
+
+CONTEXT = st.fixed_dictionaries(
+    {"type": st.sampled_from(["Feature", "Feature", "Thing"]), "geometry": GEOMETRIES},
+    optional={
+        "properties": st.fixed_dictionaries(
+            {}, optional={"name": ANYTHING, "NAME": TEXTS, "kind": st.one_of(st.just("river"), ANYTHING)}
+        )
+    },
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(features=st.lists(CONTEXT, min_size=1, max_size=3))
+def test_context_that_is_plain_is_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:
+    path = tmp_path / "context.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    results = []
+    for quick in (True, False):
+        problems: list[Problem] = []
+        with pytest.MonkeyPatch.context() as patch:
+            if not quick:
+                patch.setattr(context, "plain_record", lambda value, name: None)
+            try:
+                results.append((context.read_context(path, problems=problems), problems))
+            except StorymapError as error:
+                results.append(((), list(error.problems)))
+    assert results[0] == results[1]
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,7 +6,7 @@ import pytest
 
 from storymap.reading.places.field_hints import likely_member
 from storymap.reading.places.field_table import MEMBERS, NAMES, fields_of_pairs, folded, member_of
-from storymap.reading.places.place_schema import FIELDS
+from storymap.reading.places.record_fields import FIELDS
 
 
 def test_every_name_is_folded_and_means_a_member_of_a_place() -> None:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from storymap.reading.places import geojson_schema
 from storymap.reading.places.geojson_schema import places_schema
+from storymap.reading.places.geometry.plain_geometry import GEOMETRY_TYPES
+from storymap.reading.places.place_schema import PlaceRecord
+from storymap.reading.places.record_fields import FIELDS
 from tests.reading.places.one_feature import read, said_of
 
 pytestmark = pytest.mark.usefixtures("desk")
+
+
+def test_the_members_that_are_named_without_the_schema_are_those_of_the_schema() -> None:
+    assert tuple(PlaceRecord.model_fields) == FIELDS
+    types = [one.__name__ for one in get_args(get_args(geojson_schema.Geometry)[0])]
+    assert types == list(GEOMETRY_TYPES)
 
 
 def members(schema: Any, name: str) -> Iterator[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from storymap.model import DEFAULT_LAYER
-from storymap.reading.places.place_schema import NAME_SEPARATOR
+from storymap.reading.places.record_fields import NAME_SEPARATOR
 from storymap.reading.problem_log import ProblemLog
 from storymap.reading.text import is_invisible
 

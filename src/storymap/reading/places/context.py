@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
 import numpy as np
 import shapely
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import Problem, StorymapError
@@ -21,31 +20,16 @@ from storymap.model import ContextFeature, ContextKind
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.places.blank_names import BlankNames
 from storymap.reading.places.crs import to_degrees
+from storymap.reading.places.fast_path import plain_record
 from storymap.reading.places.field_hints import value_in_words
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.made_in_python import MadeInPython, features_made_in_python
 from storymap.reading.places.formats.registry import display_names, read_features
-from storymap.reading.places.geojson_schema import Geometry
-from storymap.reading.places.geometry.from_geojson import geometry_from_geojson
 from storymap.reading.places.geometry.normalise import normalise_geometries
 from storymap.reading.places.library_errors import library_errors_as_problems
-from storymap.reading.places.place_schema import OneLine
-from storymap.reading.places.validation_messages import explain_errors
 from storymap.reading.problem_log import ProblemLog
 
 KINDS: tuple[ContextKind, ...] = tuple(kind for kind in get_args(ContextKind) if kind)
-
-
-class _PropertiesSchema(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore")
-    name: OneLine = ""
-
-
-class _FeatureSchema(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore")
-    type: Literal["Feature"]
-    properties: _PropertiesSchema
-    geometry: Geometry | None = Field(None)
 
 
 def read_context(
@@ -109,27 +93,23 @@ def _check_collection(collection: FeatureCollection, name: str, log: ProblemLog)
     ]
 
 
-def _check_feature(feature: Feature, name: str, kind_reader: _KindReader, log: ProblemLog) -> ContextFeature | None:
-    where = feature.where(name)
+def _check_feature(feature: Feature, file: str, kind_reader: _KindReader, log: ProblemLog) -> ContextFeature | None:
+    where = feature.where(file)
     given = {key: value for key in ("name", "kind") if (value := _member(feature.properties, key)) is not None}
-    value = feature.value
-    if isinstance(value, dict):
-        value = {"geometry": None, **value, "properties": given}
-    try:
-        record = _FeatureSchema.model_validate(value)
-    except ValidationError as error:
-        for problem in explain_errors(error, where, given):
-            log.add(problem)
+    checked = plain_record(feature.value, given.get("name", ""))
+    if checked is None:
+        # Only now: what checks it takes longer to load than most files to read.
+        from storymap.reading.places.context_schema import checked_context
+
+        checked = checked_context(feature.value, given, where, log)
+    if checked is None:
         return None
-    geometry: BaseGeometry | None = feature.shape
-    if record.geometry is not None:
-        geometry = geometry_from_geojson(record.geometry, where, log)
-        if geometry is None:
-            return None
+    name, found = checked
+    geometry: BaseGeometry | None = feature.shape if found is None else found
     if geometry is None or geometry.is_empty:
         log.warning(where, "has no geometry; it is left out", "add one, or remove the feature")
         return None
-    return ContextFeature(geometry, record.properties.name, kind_reader.read(given.get("kind"), where), where)
+    return ContextFeature(geometry, name, kind_reader.read(given.get("kind"), where), where)
 
 
 def _member(properties: Mapping[str, Any], key: str) -> Any:

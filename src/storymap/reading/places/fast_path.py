@@ -15,19 +15,21 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.limits import LONGEST_NAME
+from storymap.limits import LONGEST_NAME, MOST_ALIASES
 from storymap.model import DEFAULT_LAYER, Place
 from storymap.reading.places.crs import WGS84
 from storymap.reading.places.extra_properties import is_likely_member
-from storymap.reading.places.focus_properties import FOCUS_PROPERTIES, kind_of
+from storymap.reading.places.focus_properties import kind_of
 from storymap.reading.places.formats.feature import Feature, place_where
-from storymap.reading.places.place_schema import FIELDS
+from storymap.reading.places.geometry.from_geojson import geometry_of_plain
+from storymap.reading.places.geometry.plain_geometry import plain_geometry
+from storymap.reading.places.record_fields import FIELDS
 from storymap.reading.text import is_blank
+from storymap.urls import link_refusal
 
 _LONGEST_TEXT = 1_000
 _FEATURE_MEMBERS = {"type", "geometry", "properties", "id"}
 _TEXT_PROPERTIES = frozenset({"name", "layer", "note"})
-_NEEDS_CHECKING = frozenset((*FIELDS, *FOCUS_PROPERTIES)) - _TEXT_PROPERTIES
 _NO_PROPERTIES: dict[str, Any] = {}
 Shape = BaseGeometry | tuple[float, float] | None
 
@@ -38,25 +40,20 @@ def fast_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
     A shape that the feature came with is returned as it is. Returns None for a feature that is not simple.
     """
     value = feature.value
-    if not _is_plain(value):
+    properties = value.get("properties") if _is_plain(value) else None
+    if type(properties) is not dict:
         return None
-    properties = value.get("properties")
-    if type(properties) is not dict or not _NEEDS_CHECKING.isdisjoint(properties):
+    shape = _shape(value.get("geometry")) if feature.shape is None else feature.shape
+    place = None if shape is None else _simple_place(properties, where)
+    return None if place is None else (place, shape)
+
+
+def plain_record(value: Any, name: Any) -> tuple[str, BaseGeometry] | None:
+    """Return the name and the geometry of a feature of context that is simple, None for one that is not."""
+    if type(value) is not dict or value.get("type") != "Feature" or not _is_line(name):
         return None
-    shape: Shape = feature.shape
-    if shape is None:
-        shape = _point(value.get("geometry"))
-        if shape is None:
-            return None
-    name, layer, note = properties.get("name"), properties.get("layer", DEFAULT_LAYER), properties.get("note", "")
-    if not (_is_line(name) and name and _is_line(layer) and layer and _is_line(note, _LONGEST_TEXT)):
-        return None
-    extra = _NO_PROPERTIES
-    if len(properties) > 3 or not properties.keys() <= _TEXT_PROPERTIES:
-        extra = {key: item for key, item in properties.items() if key not in FIELDS}
-        if not all(_is_clean_property(key, item) for key, item in extra.items()):
-            return None
-    return Place("", name, None, layer=layer, note=note, kind=kind_of(extra), properties=extra, where=where), shape
+    plain = plain_geometry(value.get("geometry"))
+    return None if plain is None else (name, geometry_of_plain(plain))
 
 
 def fast_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
@@ -91,6 +88,51 @@ def _is_plain(value: Any) -> bool:
         return False
     # What is no id is said of the others later, but of a place that is the same as another nobody would ask.
     return type(value.get("id", "")) in (str, int, float)
+
+
+def _simple_place(properties: dict[str, Any], where: str) -> Place | None:
+    name, layer, note = properties.get("name"), properties.get("layer", DEFAULT_LAYER), properties.get("note", "")
+    if not (_is_line(name) and name and _is_line(layer) and layer and _is_line(note, _LONGEST_TEXT)):
+        return None
+    if len(properties) <= 3 and properties.keys() <= _TEXT_PROPERTIES:
+        return Place("", name, None, layer=layer, note=note, properties=_NO_PROPERTIES, where=where)
+    extra = {key: item for key, item in properties.items() if key not in FIELDS}
+    others = _other_members(properties, name)
+    if others is None or not all(_is_clean_property(key, item) for key, item in extra.items()):
+        return None
+    return Place("", name, None, layer=layer, note=note, kind=kind_of(extra), properties=extra, where=where, **others)
+
+
+def _other_members(properties: dict[str, Any], name: str) -> dict[str, Any] | None:
+    """Return the members beside name, layer and note that a simple feature has, None if one is not simple."""
+    if "image" in properties:
+        return None
+    members: dict[str, Any] = {}
+    for member in ("aliases", "ignore"):
+        if member in properties:
+            names = properties[member]
+            if type(names) is not list or len(names) > MOST_ALIASES or not all(one and _is_line(one) for one in names):
+                return None
+            members[member] = tuple(one for one in dict.fromkeys(names) if member == "ignore" or one != name)
+    if "url" in properties:
+        url = properties["url"]
+        if type(url) is not str or not url.isascii() or link_refusal(url):
+            return None
+        members["url"] = url
+    if "zoom" in properties:
+        zoom = properties["zoom"]
+        if type(zoom) not in (float, int) or not 0 <= zoom <= 22:
+            return None
+        members["zoom"] = float(zoom)
+    return members
+
+
+def _shape(geometry: Any) -> Shape:
+    point = _point(geometry)
+    if point is not None:
+        return point
+    plain = plain_geometry(geometry)
+    return None if plain is None else geometry_of_plain(plain)
 
 
 def _point(geometry: Any) -> tuple[float, float] | None:

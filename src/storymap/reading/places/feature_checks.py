@@ -8,31 +8,23 @@ from typing import Any
 
 import numpy as np
 import shapely
-from pydantic import ValidationError
 
-from storymap.errors import Problem
-from storymap.model import Image, Place
-from storymap.reading.media.images import embed_image
+from storymap.model import Place
 from storymap.reading.media.policy import MediaPolicy
-from storymap.reading.media.reencode import WIDEST_IN_POPUP
 from storymap.reading.places.blank_names import BlankNames
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.extra_properties import ExtraProperties
 from storymap.reading.places.fast_path import fast_place
 from storymap.reading.places.field_names import FieldNames
-from storymap.reading.places.focus_properties import FocusProperties, kind_of
+from storymap.reading.places.focus_properties import FOCUS_PROPERTIES, FocusProperties, kind_of
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
-from storymap.reading.places.geojson_schema import PlaceFeature
 from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
-from storymap.reading.places.geometry.from_geojson import geometry_from_geojson
 from storymap.reading.places.geometry.normalise import normalise_geometries
 from storymap.reading.places.geometry.null_island import ALLOW_ZERO, refuse_zero
 from storymap.reading.places.left_out_rows import RowLog
 from storymap.reading.places.place_choices import AS_WRITTEN, PlaceChoices
 from storymap.reading.places.place_columns import PlaceColumns
-from storymap.reading.places.place_schema import FIELDS, ImageRecord
 from storymap.reading.places.same_places import join_same_places
-from storymap.reading.places.validation_messages import breaks_place, explain_errors
 from storymap.reading.problem_log import ProblemLog
 
 
@@ -69,8 +61,13 @@ def check_features(
         fast = fast_place(feature, where)
         if fast is not None:
             place, shape = fast
+            if not FOCUS_PROPERTIES.isdisjoint(place.properties):
+                place = _with_focus(place, focus)
         else:
-            one = _check_feature(feature, where, folder, extra, log, rows, media_policy)
+            # Only now: what checks it takes longer to load than most files to read.
+            from storymap.reading.places.checked_feature import check_feature
+
+            one = check_feature(feature, where, folder, extra, log, rows, media_policy)
             if one is None:
                 continue
             blank_names.look_through(feature.properties, where)
@@ -112,66 +109,8 @@ def _written_id(feature: Feature) -> Any:
     return feature.properties.get("id") if value is None else value
 
 
-def _check_feature(
-    feature: Feature,
-    where: str,
-    folder: Path,
-    extra: ExtraProperties,
-    log: ProblemLog,
-    rows: RowLog,
-    media_policy: MediaPolicy,
-) -> Place | None:
-    properties = feature.properties
-    value = feature.value
-    if isinstance(value, dict):
-        # Programs write null for what is not there.
-        given = {key: item for key, item in properties.items() if item is not None or key not in FIELDS}
-        value = {"geometry": None, **value, "properties": given}
-    try:
-        record = PlaceFeature.model_validate(value)
-    except ValidationError as error:
-        for problem in explain_errors(error, where, properties):
-            (rows if breaks_place(error) else log).add(problem)
-        return None
-    place = record.properties
-    geometry = feature.shape
-    if record.geometry is not None:
-        geometry = geometry_from_geojson(record.geometry, where, rows)
-        if geometry is None:
-            return None
-    return Place(
-        place_id="",
-        name=place.name,
-        geometry=geometry,
-        aliases=tuple(alias for alias in place.aliases if alias != place.name),
-        layer=place.layer,
-        note=place.note,
-        ignore=tuple(place.ignore),
-        url=place.url,
-        image=_embed(place.image, folder, where, log, media_policy),
-        zoom=place.zoom,
-        properties=extra.clean_all(place.extra_properties, properties, where),
-        where=where,
-    )
-
-
 def _with_focus(place: Place, focus: FocusProperties) -> Place:
     """Return the place with what its own properties say of its role, weight and kind."""
     properties = dict(place.properties)
     role, weight = focus.take(properties, place.where)
     return replace(place, role=role, weight=weight, kind=kind_of(properties), properties=properties)
-
-
-def _embed(
-    record: ImageRecord | None, folder: Path, where: str, log: ProblemLog, media_policy: MediaPolicy
-) -> Image | None:
-    if record is None:
-        return None
-    problems: list[Problem] = []
-    # An empty text that was written says that the picture is decoration; one that is missing says nothing.
-    decorative = "alt" in record.model_fields_set and not record.alt
-    image = Image(record.src, record.alt, record.caption, record.credit, decorative=decorative)
-    image = embed_image(image, folder, where, problems, widest=WIDEST_IN_POPUP, media_policy=media_policy)
-    for problem in problems:
-        log.add(problem)
-    return image

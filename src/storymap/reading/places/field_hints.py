@@ -6,7 +6,7 @@ import difflib
 
 from storymap.errors import printable
 from storymap.reading.places.field_table import member_of
-from storymap.reading.places.place_schema import FIELDS
+from storymap.reading.places.record_fields import FIELDS
 
 # What authors mean by other words than those of the table of fields.
 _SYNONYMS = {"exclude": "ignore", "except": "ignore"}

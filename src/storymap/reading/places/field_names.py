@@ -20,7 +20,7 @@ from storymap.reading.places.field_table import LONGEST_KEY, MEMBERS, NAMES, fol
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.places.likely_names import ids_are_names, likely_name, nested_name
-from storymap.reading.places.place_schema import NAME_SEPARATOR
+from storymap.reading.places.record_fields import NAME_SEPARATOR
 from storymap.reading.problem_log import ProblemLog
 from storymap.reading.text import is_invisible
 from storymap.urls import link_refusal

@@ -13,7 +13,7 @@ from storymap.reading.places.field_hints import value_in_words
 from storymap.reading.problem_log import ProblemLog
 
 ROLES: tuple[Role, ...] = get_args(Role)
-FOCUS_PROPERTIES = ("role", "weight")
+FOCUS_PROPERTIES = frozenset({"role", "weight"})
 SUGGESTED_ROLE = "suggested_role"
 """`storymap suggest` writes the role that it found twice. A role that differs from this one is the author's."""
 _LONGEST_KIND = 40

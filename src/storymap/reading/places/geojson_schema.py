@@ -94,15 +94,6 @@ Geometry = Annotated[
     Point | MultiPoint | LineString | MultiLineString | Polygon | MultiPolygon | GeometryCollection,
     Field(discriminator="type"),
 ]
-GEOMETRY_TYPES = (
-    "Point",
-    "MultiPoint",
-    "LineString",
-    "MultiLineString",
-    "Polygon",
-    "MultiPolygon",
-    "GeometryCollection",
-)
 
 
 class PlaceFeature(BaseModel):

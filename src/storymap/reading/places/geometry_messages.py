@@ -7,7 +7,7 @@ from typing import Any
 
 from storymap.errors import printable
 from storymap.reading.places.field_hints import type_in_words
-from storymap.reading.places.geojson_schema import GEOMETRY_TYPES
+from storymap.reading.places.geometry.plain_geometry import GEOMETRY_TYPES
 
 _AXES = ("longitude", "latitude", "height")
 # What the lists within "coordinates" are, outermost first, down to the position.

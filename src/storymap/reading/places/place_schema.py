@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -11,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from storymap.errors import printable
 from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, LONGEST_URL, MOST_ALIASES
 from storymap.model import DEFAULT_LAYER, Role
+from storymap.reading.places.record_fields import NAME_SEPARATOR
 from storymap.reading.text import is_blank, normalise, without_overrides
 from storymap.urls import link_refusal
 
@@ -18,7 +18,6 @@ _LINK_REFUSALS = {
     "invisible characters": "holds white space or control characters: {shown}",
     "scheme": "must begin with https://, http:// or mailto:, is {shown}",
 }
-NAME_SEPARATOR = re.compile(r"[;|\n]")
 
 
 def message_error(what: str) -> PydanticCustomError:
@@ -166,6 +165,3 @@ class PlaceRecord(BaseModel):
     def extra_properties(self) -> dict[str, Any]:
         """The properties that storymap does not know."""
         return self.model_extra or {}
-
-
-FIELDS = tuple(PlaceRecord.model_fields)

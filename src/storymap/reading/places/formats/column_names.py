@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from storymap.reading.places.place_schema import FIELDS
+from storymap.reading.places.record_fields import FIELDS
 
 _PICTURE = {f"image_{part}": part for part in ("src", "alt", "caption", "credit")}
 

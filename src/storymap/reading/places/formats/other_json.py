@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from storymap.reading.places.geojson_schema import GEOMETRY_TYPES
+from storymap.reading.places.geometry.plain_geometry import GEOMETRY_TYPES
 
 _Members = Mapping[str, Any]
 COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from storymap.limits import DEEPEST_COLLECTION
-from storymap.reading.places import geojson_schema
+from storymap.reading.places.geometry.plain_geometry import PlainGeometry
 from storymap.reading.problem_log import ProblemLog
 
 
 def geometry_from_geojson(shape: Any, where: str, log: ProblemLog) -> BaseGeometry | None:
-    """Return `shape`, one of the geometries of `geojson_schema`, as a Shapely geometry; close rings that are open.
+    """Return `shape`, one of the geometries of `geojson_schema` or a plain one, as a Shapely geometry.
+
+    Rings that are open are closed, with a warning.
 
     Returns None, with an error, when collections are nested too deeply.
     """
@@ -34,6 +36,11 @@ def geometry_from_geojson(shape: Any, where: str, log: ProblemLog) -> BaseGeomet
     return geometry
 
 
+def geometry_of_plain(shape: PlainGeometry) -> BaseGeometry:
+    """Return a plain geometry as a Shapely geometry: there is nothing to say of it."""
+    return _GeometryBuilder().build(shape)
+
+
 class _GeometryBuilder:
     def __init__(self) -> None:
         self.long_positions = False
@@ -41,19 +48,19 @@ class _GeometryBuilder:
         self.too_deep = False
 
     def build(self, shape: Any, depth: int = 0) -> BaseGeometry:
-        match shape:
-            case geojson_schema.Point():
+        match shape.type:
+            case "Point":
                 self._look_at([shape.coordinates])
                 built: BaseGeometry = shapely.Point(shape.coordinates[0], shape.coordinates[1])
-            case geojson_schema.MultiPoint():
+            case "MultiPoint":
                 built = shapely.MultiPoint(self._positions(shape.coordinates))
-            case geojson_schema.LineString():
+            case "LineString":
                 built = shapely.LineString(self._positions(shape.coordinates))
-            case geojson_schema.MultiLineString():
+            case "MultiLineString":
                 built = shapely.MultiLineString([self._positions(line) for line in shape.coordinates])
-            case geojson_schema.Polygon():
+            case "Polygon":
                 built = self._polygon(shape.coordinates)
-            case geojson_schema.MultiPolygon():
+            case "MultiPolygon":
                 built = shapely.MultiPolygon([self._polygon(rings) for rings in shape.coordinates])
             case _ if depth < DEEPEST_COLLECTION:
                 parts = [self.build(part, depth + 1) for part in shape.geometries]
