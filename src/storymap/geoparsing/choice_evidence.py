@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import ALTERNATE, NO_ENTRY, GazetteerEntry
 from storymap.geoparsing.logistic import Evidence, log_odds
-from storymap.geoparsing.proximity import is_small
+from storymap.geoparsing.place_traits import is_small
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.votes import support
 
@@ -49,7 +49,7 @@ def choice_evidence_of_name(key: str, resolution: Resolution, home: Mapping[int,
     is_state = entry.kind == place_types.STATE
     if not is_small(entry) or entry.kind == place_types.CUSTOM:
         evidence["lead of a state" if is_state else "lead of a country or region"] = evidence["lead"]
-        if any(is_small(other) for _, other, _ in ranking.places[1 : len(ranking.shares)]):
+        if any(is_small(other) for other in ranking.likely[1:]):
             evidence["a town may be meant"] = 1
     if is_small(entry) or is_state:
         _support_evidence(entry, key, resolution, home or {}, evidence)
@@ -63,7 +63,7 @@ def _support_evidence(
     context, votes = resolution.context, resolution.context.votes
     # The larger place is meant if it leads; of places of which none leads the largest is no likelier for its size.
     evidence["size"] = resolution.rankings[key].confidence * min(3.0, max(-1.5, math.log10(entry.population + 10) - 4))
-    everywhere = votes.for_countries - votes.by_name[key].get(entry.country_number, 0.0)
+    everywhere = votes.for_countries - votes.names[key].units.get(entry.country_number, 0.0)
     of_country = max(0.0, votes.of_others(entry.country_number, key) + home.get(entry.country_number, 0.0))
     of_state = 0.0
     _rival_evidence("country", votes.of_leading(place_types.COUNTRY, key), of_country, evidence)

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry, is_local
-from storymap.geoparsing.proximity import NearbyPlaces, is_small
+from storymap.gazetteer.entries import GazetteerEntry
+from storymap.geoparsing.place_traits import PlaceTraits
+from storymap.geoparsing.proximity import NearbyPlaces
 from storymap.geoparsing.ranking import Ranking, ScoredPlace
-from storymap.geoparsing.votes import ArticleVotes, county_number, state_number, support
+from storymap.geoparsing.votes import ArticleVotes, support
 
 _MOST_CONTAINED = 12  # places of one name that another name's place may contain
-_NOT_IN_A_COUNTRY = frozenset({place_types.COUNTRY, place_types.CONTINENT}) | place_types.NATURAL
 # Kinds that are one in a list: all towns, whatever their size, all that is land or water without a government.
 _CLASS_OF_KIND = {
     **{kind: kind for kind in range(len(place_types.LABELS))},
@@ -25,16 +25,17 @@ _CLASS_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What a round of toponym resolution knows of an article. All but `home` is by name key.
+    """What a round of toponym resolution knows of an article. All but `traits` and `home` is by name key.
 
-    `priors` are the places that each name can mean, with their scores without a context; `rankings`, `votes` and
-    `nearby` come of the round before. `containers` holds for each name the names written after it as what it lies in,
+    `priors` are the places that each name can mean, with their scores without a context, and `traits` those of all
+    places by their number; `rankings`, `votes` and `nearby` come of the round before. `containers` holds for each name the names written after it as what it lies in,
     and how often; `contents` is its reverse. `longer` holds the names of the article that have this one in them, as
     "ciudad juarez" has "juarez"; `beside` those that stand beside it in the text, and how close; `listed` those that
     are listed with it. `home` holds the numbers of the newsroom's country and state.
     """
 
     priors: Mapping[str, list[ScoredPlace]]
+    traits: Mapping[int, PlaceTraits]
     containers: Mapping[str, Counter[str]]
     contents: Mapping[str, list[str]]
     longer: Mapping[str, list[str]]
@@ -57,30 +58,29 @@ class ContextScorer:
         self._key = key
         self._context = context
         self._weights = weights
-        self._votes = context.votes
+        self._votes = votes = context.votes
         self._containers = context.containers.get(key)
         self._contents = context.contents.get(key)
         # How much the votes for a country, state or county say, by its number; the name's own are left out.
-        units = context.votes.units
-        own = {number: support(units[number] - vote) for number, vote in context.votes.by_name[key].items()}
-        self._supports = {**context.votes.supports, **own}
-        self._beside: dict[int, float] = {}
-        for name, closeness in context.beside.get(key, {}).items():
-            for number, vote in context.votes.by_name[name].items():
-                self._beside[number] = self._beside.get(number, 0.0) + closeness * vote
-        self._listed = self._kinds_of(context.listed.get(key, ()))
+        units = votes.units
+        own = {number: support(units[number] - vote) for number, vote in votes.names[key].units.items()}
+        self._supports = {**votes.supports, **own}
+        beside = context.beside.get(key)
+        self._beside = [(votes.names[name].units, close) for name, close in beside.items()] if beside else ()
+        listed = context.listed.get(key)
+        self._listed = self._kinds_of(listed) if listed else None
         self._rivals = [entry.number for _, entry, _ in context.priors[key][:4] if entry.kind == place_types.COUNTRY]
         # "Mexico" beside "Mexico City" is the country.
         self._longer = () if self._rivals else context.longer.get(key, ())
 
     def score(self, entry: GazetteerEntry) -> float:
         """Return how much the context speaks for a place."""
-        kind, home = entry.kind, self._context.home
+        kind, home, traits = entry.kind, self._context.home, self._context.traits[entry.number]
         total = 0.0
-        if kind not in _NOT_IN_A_COUNTRY or is_local(entry):
+        if traits.is_in_country:
             # "Mexico" is the country, whatever the article names of the state or the city that lie in it.
             if entry.country_number not in self._rivals:
-                total += self._vote_score(entry)
+                total += self._vote_score(entry, traits)
             if home:
                 total += self._weights["home"] * (home.get(entry.state, 0.0) + home.get(entry.country_number, 0.0))
         elif kind == place_types.COUNTRY:
@@ -100,7 +100,7 @@ class ContextScorer:
         kinds: dict[int, float] = {}
         for name in names:
             ranking = self._context.rankings[name]
-            for (_, entry, _), share in zip(ranking.places, ranking.shares, strict=False):
+            for entry, share in zip(ranking.likely, ranking.shares, strict=True):
                 kind = _CLASS_OF_KIND[entry.kind]
                 kinds[kind] = kinds.get(kind, 0.0) + share
         total = sum(kinds.values())
@@ -109,30 +109,36 @@ class ContextScorer:
     def _share(self, name: str, number: int) -> float:
         """Return how likely another name means a place."""
         ranking = self._context.rankings[name]
-        shares = zip(ranking.places, ranking.shares, strict=False)
-        return sum(share for (_, entry, _), share in shares if entry.number == number)
+        return sum(share for entry, share in zip(ranking.likely, ranking.shares, strict=True) if entry.number == number)
 
-    def _vote_score(self, entry: GazetteerEntry) -> float:
+    def _vote_score(self, entry: GazetteerEntry, traits: PlaceTraits) -> float:
         """Return what the other names say of the place's country, state and county, and what lies near it."""
         weights, kind, supports = self._weights, entry.kind, self._supports
         total = weights["same country"] * supports.get(entry.country_number, 0.0)
-        state = state_number(entry)
-        if state != NO_ENTRY:
-            name = "places of the state" if kind == place_types.STATE else "same state"
-            total += weights[name] * supports.get(state, 0.0)
+        of_state = supports.get(traits.state)  # None where no name votes for it
+        if of_state is not None:
+            total += weights["places of the state" if kind == place_types.STATE else "same state"] * of_state
             if self._beside:
-                total += weights["beside"] * support(self._beside.get(state, 0.0))
+                total += weights["beside"] * support(self._beside_votes(traits.state))
         if kind == place_types.STATE:
             if any(rival != entry.country_number for rival in self._rivals):
                 # Georgia beside Alabama is the state.
                 sisters = self._votes.of_sisters(entry.country_number, self._key)
                 total += weights["sister states"] * support(sisters)
-        elif is_small(entry):
-            total += weights["near"] * support(self._context.nearby.proximity(entry, self._key))
-            county = county_number(entry)
-            if county != NO_ENTRY:
-                name = "places of the county" if kind == place_types.COUNTY else "same county"
-                total += weights[name] * supports.get(county, 0.0)
+        elif traits.is_small:
+            total += weights["near"] * support(self._context.nearby.proximity_in(traits.cell, entry, self._key))
+            of_county = supports.get(traits.county)
+            if of_county is not None:
+                total += weights["places of the county" if kind == place_types.COUNTY else "same county"] * of_county
+        return total
+
+    def _beside_votes(self, state: int) -> float:
+        """Return the votes for a state of the names beside this one, by how close they come."""
+        total = 0.0
+        for units, closeness in self._beside:
+            vote = units.get(state)
+            if vote is not None:
+                total += closeness * vote
         return total
 
     def _container_score(self, entry: GazetteerEntry, containers: Mapping[str, float]) -> float:
@@ -143,7 +149,7 @@ class ContextScorer:
             ranking = self._context.rankings[key]
             share = sum(
                 share
-                for (_, o, _), share in zip(ranking.places, ranking.shares, strict=False)
+                for o, share in zip(ranking.likely, ranking.shares, strict=True)
                 if o.number in inside and o.number != entry.number
             )
             total += share * min(1.0, count)

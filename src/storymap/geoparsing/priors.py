@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import HOUSE_NAME, PROPER, GazetteerEntry, is_local
 from storymap.gazetteer.gazetteer import GazetteerMatch
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
-from storymap.geoparsing.ranking import ScoredPlace
+from storymap.geoparsing.place_traits import PlaceTraits, traits_of
+from storymap.geoparsing.ranking import Ranking, ScoredPlace, rank
 from storymap.geoparsing.tokens import Tokens
+from storymap.storage.memo import ObjectMemo, Same
 
 _LARGE_STATES = frozenset({"US", "CA", "GB", "AU", "IN", "DE", "MX", "BR"})
 _JOINING = frozenset({
@@ -46,26 +50,93 @@ _SIZE_OF_KIND = {
 _SIZE_OF_LARGE_STATE, _SIZE_OF_STATE = (6.5, math.inf), (0.0, 5.5)
 
 
+_MOST_NAMES = 8192  # that are kept
+
+_Matches = tuple[GazetteerMatch, ...]
+
+
+class NamedPlaces(NamedTuple):
+    """The places of a name: scored without any text, as a ranking, and the traits of each by its number."""
+
+    scored: list[ScoredPlace]
+    ranking: Ranking
+    traits: dict[int, PlaceTraits]
+
+
+class Priors(NamedTuple):
+    """By name key the places of the names of an article, scored without the rest of it, and ranked by that.
+
+    `traits` are those of all places by their number.
+    """
+
+    scored: dict[str, list[ScoredPlace]]
+    rankings: dict[str, Ranking]
+    traits: dict[int, PlaceTraits]
+
+
 def prior_scores(
     tokens: Tokens, candidates: list[Candidate], weights: Mapping[str, float], cues: CueWords
 ) -> dict[str, list[ScoredPlace]]:
     """Return for each name key its places, scored without the rest of the article."""
     kinds_said = _kinds_said(tokens, candidates, cues)
-    scores = {}
-    for key, matches in {candidate.key: candidate.matches for candidate in candidates if candidate.matches}.items():
-        usual, kinds = cues.usual.get(key), kinds_said.get(key, ())
-        scores[key] = [
-            (
-                _prior(match, weights)
-                + (weights["usual"] if usual == match.entry.geonameid and usual else 0.0)
-                + (weights["kind"] if match.entry.kind in kinds else 0.0)
-                + _language_score(match.entry, cues, weights),
-                match.entry,
-                match.name_type,
-            )
-            for match in matches
-        ]
-    return scores
+    return {
+        key: _scored(matches, cues, weights, cues.usual.get(key), kinds_said.get(key, ()))
+        for key, matches in _matches_by_key(candidates).items()
+    }
+
+
+def find_priors(tokens: Tokens, candidates: list[Candidate], weights: Mapping[str, float], cues: CueWords) -> Priors:
+    """Return what the names of an article mean by themselves."""
+    named = _named_places(cues, Same(weights))
+    kinds_said = _kinds_said(tokens, candidates, cues)
+    priors = Priors({}, {}, {})
+    for key, matches in _matches_by_key(candidates).items():
+        usual, kinds = cues.usual.get(key), kinds_said.get(key)
+        of_name = named(matches)
+        if usual or kinds:
+            scored = _scored(matches, cues, weights, usual, kinds or ())
+            ranking = rank(list(scored))
+        else:
+            scored, ranking = of_name.scored, of_name.ranking
+        priors.scored[key], priors.rankings[key] = scored, ranking
+        priors.traits.update(of_name.traits)
+    return priors
+
+
+def _matches_by_key(candidates: list[Candidate]) -> dict[str, _Matches]:
+    return {candidate.key: candidate.matches for candidate in candidates if candidate.matches}
+
+
+@lru_cache(maxsize=8)
+def _named_places(cues: CueWords, weights: Same[Mapping[str, float]]) -> ObjectMemo[_Matches, NamedPlaces]:
+    """Return the places of names by their matches: towns recur from article to article."""
+
+    def named_places(matches: _Matches) -> NamedPlaces:
+        scored = _scored(matches, cues, weights.of)
+        return NamedPlaces(scored, rank(list(scored)), {entry.number: traits_of(entry) for entry, _ in matches})
+
+    return ObjectMemo(named_places, _MOST_NAMES)
+
+
+def _scored(
+    matches: _Matches,
+    cues: CueWords,
+    weights: Mapping[str, float],
+    usual: int | None = None,
+    kinds: Collection[int] = (),
+) -> list[ScoredPlace]:
+    """Return places with their scores. `usual` is the GeoNames id of what the name usually means, if it is known."""
+    return [
+        (
+            _prior(match, weights)
+            + (weights["usual"] if usual == match.entry.geonameid and usual else 0.0)
+            + (weights["kind"] if match.entry.kind in kinds else 0.0)
+            + _language_score(match.entry, cues, weights),
+            match.entry,
+            match.name_type,
+        )
+        for match in matches
+    ]
 
 
 def _prior(match: GazetteerMatch, weights: Mapping[str, float]) -> float:

@@ -4,51 +4,52 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-from storymap.gazetteer import place_types
 from storymap.gazetteer.distances import KM_OF_DEGREE
-from storymap.gazetteer.entries import GazetteerEntry, is_local
+from storymap.gazetteer.entries import GazetteerEntry
+from storymap.geoparsing.place_traits import CELL_ROW, cell_of
 
 _NEAR_KM, _DECAY_KM = 200.0, 60.0
 _NEAR_DEGREES = _NEAR_KM / KM_OF_DEGREE
-_CELL_DEGREES = 2.5  # what is near is in the same cell or the next, but in the far north
-_ROW = 1000  # what the number of a cell grows by to the north: more than there are cells around the earth
-_AROUND = tuple(row * _ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1))
+# What is near is in the same cell or the next, but in the far north.
+_AROUND = tuple(row * CELL_ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1))
 _MOST_IN_CELL = 40
-_LEAST_VOTE = 0.05
-_SMALL = place_types.SETTLEMENTS | {place_types.COUNTY, place_types.CUSTOM}
+LEAST_VOTE = 0.05  # of a place that others may lie near
 
-_NearbyPlace = tuple[float, float, float, str]  # latitude, longitude (degrees), vote, name key
+NearbyPlace = tuple[int, float, float, float, str]  # its cell, latitude, longitude (degrees), vote, name key
 
 
 class NearbyPlaces:
     """The towns and counties that the names of an article can mean, in a grid of cells of some degrees."""
 
-    def __init__(self, places: Mapping[str, list[tuple[GazetteerEntry, float]]]) -> None:
-        """Take by name key the places that a name votes for, each with its part of the vote."""
-        cells: dict[int, list[_NearbyPlace]] = defaultdict(list)
-        for key, voted in places.items():
-            for entry, vote in voted:
-                if vote > _LEAST_VOTE and is_small(entry):
-                    cell = cells[_cell(entry.lat, entry.lon)]
-                    if len(cell) < _MOST_IN_CELL:
-                        cell.append((entry.lat, entry.lon, vote, key))
+    def __init__(self, places: Iterable[list[NearbyPlace]]) -> None:
+        """Take the small places that each name votes for."""
+        cells: dict[int, list[NearbyPlace]] = defaultdict(list)
+        for of_name in places:
+            for place in of_name:
+                cell = cells[place[0]]
+                if len(cell) < _MOST_IN_CELL:
+                    cell.append(place)
         # By cell, the places of it and of those around it: most cells of the earth have none.
-        self._around: dict[int, list[_NearbyPlace]] = defaultdict(list)
+        self._around: dict[int, list[NearbyPlace]] = defaultdict(list)
         for number in sorted(cells):  # the same places give the same sums
             for step in _AROUND:
                 self._around[number + step] += cells[number]
 
     def proximity(self, entry: GazetteerEntry, key: str) -> float:
         """Return the votes of the other names' places near a place that `key` can mean, less with growing distance."""
+        return self.proximity_in(cell_of(entry.lat, entry.lon), entry, key)
+
+    def proximity_in(self, cell: int, entry: GazetteerEntry, key: str) -> float:
+        """Return the proximity of a place whose cell is known."""
         total = 0.0
-        lat, lon = entry.lat, entry.lon
-        around = self._around.get(_cell(lat, lon))
+        around = self._around.get(cell)
         if around is None:
             return 0.0
+        lat, lon = entry.lat, entry.lon
         lon_scale = math.cos(math.radians(lat))
-        for other_lat, other_lon, vote, other_key in around:
+        for _, other_lat, other_lon, vote, other_key in around:
             northward = other_lat - lat
             # Most of a cell's places are too far north or south: no distance is worked out for them.
             if -_NEAR_DEGREES < northward < _NEAR_DEGREES and northward and other_key != key:
@@ -56,12 +57,3 @@ class NearbyPlaces:
                 if km < _NEAR_KM:
                     total += vote * math.exp(-km / _DECAY_KM)
         return total
-
-
-def is_small(entry: GazetteerEntry) -> bool:
-    """Return whether a place is small enough to be near another one: a town, a county, a place of the user's own."""
-    return entry.kind in _SMALL or is_local(entry)
-
-
-def _cell(lat: float, lon: float) -> int:
-    return int(lat // _CELL_DEGREES) * _ROW + int(lon // _CELL_DEGREES)

@@ -21,10 +21,11 @@ ScoredPlace = tuple[float, GazetteerEntry, int]
 class Ranking:
     """The places of one name, the likeliest first.
 
-    `shares` holds for the first of them how likely the name means each; the sum is 1.
+    `shares` holds for the first of them, which are `likely`, how likely the name means each; the sum is 1.
     """
 
     places: list[ScoredPlace]
+    likely: list[GazetteerEntry]
     shares: list[float]
     _confidence: float | None = None
 
@@ -39,25 +40,26 @@ class Ranking:
         if self._confidence is None:
             best = self.best
             self._confidence = sum(
-                share
-                for (_, entry, _), share in zip(self.places, self.shares, strict=False)
-                if not are_apart(entry, best)
+                share for entry, share in zip(self.likely, self.shares, strict=True) if not are_apart(entry, best)
             )
         return self._confidence
 
 
 def rank(places: list[ScoredPlace]) -> Ranking:
     """Return the ranking of scored places. A difference of scores is one of the logarithms of probabilities."""
+    if len(places) == 1:
+        return Ranking(places, [places[0][1]], [1.0])
     places.sort(key=_SCORE, reverse=True)
     best = places[0][0]
-    parts = []
-    for score, _, _ in places[:_MOST_SHARES]:
+    likely, parts = [], []
+    for score, entry, _ in places[:_MOST_SHARES]:
         part = math.exp(score - best)
         if part < _LEAST_SHARE:
             break
+        likely.append(entry)
         parts.append(part)
     total = sum(parts)
-    return Ranking(places, [part / total for part in parts])
+    return Ranking(places, likely, [part / total for part in parts])
 
 
 def are_apart(one: GazetteerEntry, other: GazetteerEntry) -> bool:

@@ -8,6 +8,7 @@ a name's places are logarithms of their probabilities, but for a constant: the w
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,12 @@ from storymap.gazetteer import place_types
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.document_context import ContextScorer, DocumentContext
-from storymap.geoparsing.priors import prior_scores
+from storymap.geoparsing.priors import find_priors
 from storymap.geoparsing.proximity import NearbyPlaces
 from storymap.geoparsing.ranking import Ranking, ScoredPlace, rank
 from storymap.geoparsing.text_distance import names_beside, names_listed_with
 from storymap.geoparsing.tokens import Tokens
-from storymap.geoparsing.votes import count_votes
+from storymap.geoparsing.votes import ArticleVotes, count_votes
 
 _ROUNDS = 3
 _MOST_AGAIN = 8  # places of a name that are scored in every round
@@ -61,27 +62,32 @@ def resolve(
         if candidate.matches:
             best_probability[candidate.key] = max(best_probability[candidate.key], probability)
     occurrences = Counter(candidate.key for candidate in candidates)
-    priors = prior_scores(tokens, candidates, weights, cues)
+    strengths = {name: (1 + math.log(occurrences[name])) * likely for name, likely in best_probability.items()}
+    priors, rankings, traits = find_priors(tokens, candidates, weights, cues)
     if chosen:
         priors = {key: _with_chosen(key, places, chosen, weights) for key, places in priors.items()}
+        rankings = {key: rank(list(places)) for key, places in priors.items()}
     containers = _containers(tokens, candidates)
     contents, longer = _contents(containers), _longer(priors)
     beside, listed = names_beside(tokens, candidates), names_listed_with(tokens, candidates)
 
-    def context_of(rankings: Mapping[str, Ranking]) -> DocumentContext:
-        votes = count_votes(rankings, occurrences, best_probability)
-        nearby = NearbyPlaces(votes.places)
-        return DocumentContext(priors, containers, contents, longer, beside, listed, home, rankings, votes, nearby)
+    def context_of(rankings: Mapping[str, Ranking], before: ArticleVotes | None) -> DocumentContext:
+        votes = count_votes(rankings, strengths, traits, before)
+        nearby = NearbyPlaces(own.nearby for own in votes.names.values())
+        return DocumentContext(
+            priors, traits, containers, contents, longer, beside, listed, home, rankings, votes, nearby
+        )
 
-    rankings = {key: rank(list(places)) for key, places in priors.items()}
+    votes: ArticleVotes | None = None
     for _ in range(_ROUNDS):
-        context = context_of(rankings)
+        context = context_of(rankings, votes)
+        votes = context.votes
         rankings = {
             key: ranking if len(ranking.places) == 1 else _rank_in_context(key, context, weights)
             for key, ranking in rankings.items()
         }
         priors = {key: _likeliest(priors[key], ranking) for key, ranking in rankings.items()}
-    return Resolution(rankings, context_of(rankings))
+    return Resolution(rankings, context_of(rankings, votes))
 
 
 def _with_chosen(

@@ -6,12 +6,14 @@ takes all of it, and loses as soon as the other names agree on another part of t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
+from storymap.geoparsing.place_traits import PlaceTraits
+from storymap.geoparsing.proximity import LEAST_VOTE, NearbyPlace
 from storymap.geoparsing.ranking import Ranking
 
 # How much of a vote for a place goes to its country, its state and its county, by the kind of the place.
@@ -26,105 +28,125 @@ _HALF = 1.0  # votes that say half of what any number of them can
 _LEADING = 3  # one of them leads without any one name
 
 
+class NameVotes(NamedTuple):
+    """The votes of one name.
+
+    `shares` say how likely it means each of `places`. `units` are its votes for countries, states and counties, by the
+    number of their entry, `sisters` those for states, by the number of the country. `for_countries`, `for_states` and
+    `for_sisters` are the single votes in order, and `nearby` the small places that it votes for.
+    """
+
+    places: list[GazetteerEntry]
+    shares: list[float]
+    units: dict[int, float]
+    sisters: dict[int, float]
+    for_countries: list[float]
+    for_states: list[float]
+    for_sisters: list[tuple[int, float]]
+    nearby: list[NearbyPlace]
+
+
 @dataclass(slots=True)
 class ArticleVotes:
     """The votes of an article for countries, states and counties, by the number of their entry.
 
     `supports` says what the votes of all names for each of them mean (see `support`). `for_countries` and `for_states`
     are the sums of all votes for one of them. `sister_states` holds by the number of a country the votes for states of
-    it. `by_name` and `sisters_by_name` hold the votes of each name; `places` the places that a name votes for, each
-    with its part of the vote. `voted` holds by kind (a country, a state) the numbers of those that names vote for.
+    it. `names` hold the votes of each name.
     """
 
+    traits: Mapping[int, PlaceTraits]
+    names: dict[str, NameVotes] = field(default_factory=dict)
     units: dict[int, float] = field(default_factory=dict)
     supports: dict[int, float] = field(default_factory=dict)
     for_countries: float = 0.0
     for_states: float = 0.0
     sister_states: dict[int, float] = field(default_factory=dict)
-    by_name: dict[str, dict[int, float]] = field(default_factory=dict)
-    sisters_by_name: dict[str, dict[int, float]] = field(default_factory=dict)
-    voted: dict[int, set[int]] = field(default_factory=dict)
     _leading: dict[int, list[int]] = field(default_factory=dict)
-    places: dict[str, list[tuple[GazetteerEntry, float]]] = field(default_factory=dict)
-
-    def add(self, entry: GazetteerEntry, vote: float, own: dict[int, float]) -> None:
-        """Add to a name's own votes one for the country, state and county that a place is or lies in."""
-        of_country, of_state, of_county = _PARTS.get(entry.kind, _OTHER_PARTS)
-        country = entry.country_number
-        if country != NO_ENTRY:
-            _add(own, country, vote * of_country)
-            self.for_countries += vote * of_country
-        if of_state and (state := state_number(entry)) != NO_ENTRY:
-            _add(own, state, vote * of_state)
-            self.for_states += vote * of_state
-        if of_county and (county := county_number(entry)) != NO_ENTRY:
-            _add(own, county, vote * of_county)
 
     def of_others(self, number: int, name: str) -> float:
         """Return the votes for a country, state or county of all names but one."""
-        return self.units.get(number, 0.0) - self.by_name[name].get(number, 0.0)
+        return self.units.get(number, 0.0) - self.names[name].units.get(number, 0.0)
 
     def of_leading(self, kind: int, name: str) -> float:
         """Return the votes of all names but one for the country or state that has most of them."""
         leading = self._leading.get(kind)
         if leading is None:
-            order = sorted(self.voted.get(kind, ()), key=lambda n: (self.units.get(n, 0.0), n), reverse=True)
+            order = sorted(self._voted(kind), key=lambda n: (self.units.get(n, 0.0), n), reverse=True)
             leading = self._leading[kind] = order[:_LEADING]
         return max((self.of_others(number, name) for number in leading), default=0.0)
 
+    def _voted(self, kind: int) -> set[int]:
+        """Return the numbers of the countries, or of the states, that names vote for."""
+        entries = [entry for votes in self.names.values() for entry in votes.places]
+        if kind == place_types.COUNTRY:
+            return {entry.country_number for entry in entries} - {NO_ENTRY}
+        return {self.traits[entry.number].state for entry in entries} - {NO_ENTRY}
+
     def of_sisters(self, country: int, name: str) -> float:
         """Return the votes for states of a country of all names but one."""
-        own = self.sisters_by_name.get(name)
-        return self.sister_states.get(country, 0.0) - (own.get(country, 0.0) if own else 0.0)
+        return self.sister_states.get(country, 0.0) - self.names[name].sisters.get(country, 0.0)
 
 
 def count_votes(
-    rankings: Mapping[str, Ranking], occurrences: Mapping[str, int], probabilities: Mapping[str, float]
+    rankings: Mapping[str, Ranking],
+    strengths: Mapping[str, float],
+    traits: Mapping[int, PlaceTraits],
+    before: ArticleVotes | None = None,
 ) -> ArticleVotes:
-    """Return the votes of the names in `rankings`.
+    """Return the votes of the names in `rankings`, each of the strength that it has in `strengths`.
 
-    A name's vote grows with its occurrences and with the probability that it is a place.
+    `traits` are those of all places by number. `before` are the votes of the round before: most names vote as they did.
     """
-    countries: set[int] = set()
-    states: set[int] = set()
-    votes = ArticleVotes(voted={place_types.COUNTRY: countries, place_types.STATE: states})
-    units = votes.units
+    votes = ArticleVotes(traits)
+    names, units, sisters = votes.names, votes.units, votes.sister_states
     for name, ranking in rankings.items():
-        vote = (1 + math.log(occurrences[name])) * probabilities[name]
-        own = votes.by_name[name] = {}
-        places = votes.places[name] = []
-        for (_, entry, _), share in zip(ranking.places, ranking.shares, strict=False):
-            part = vote * share
-            places.append((entry, part))
-            votes.add(entry, part, own)
-            countries.add(entry.country_number)
-            states.add(state_number(entry))
-            if entry.kind == place_types.STATE:
-                sisters = votes.sisters_by_name.setdefault(name, {})
-                _add(sisters, entry.country_number, part)
-                _add(votes.sister_states, entry.country_number, part)
-        for number, part in own.items():
+        own = None if before is None else before.names[name]
+        places = ranking.likely
+        if own is None or own.shares != ranking.shares or own.places != places:
+            own = _votes_of_name(name, places, ranking.shares, strengths[name], traits)
+        names[name] = own
+        for number, part in own.units.items():
             units[number] = units.get(number, 0.0) + part
+        for part in own.for_countries:
+            votes.for_countries += part
+        for part in own.for_states:
+            votes.for_states += part
+        for number, part in own.for_sisters:
+            sisters[number] = sisters.get(number, 0.0) + part
     votes.supports = {number: support(vote) for number, vote in units.items()}
-    countries.discard(NO_ENTRY)
-    states.discard(NO_ENTRY)
     return votes
+
+
+def _votes_of_name(
+    name: str,
+    places: list[GazetteerEntry],
+    shares: list[float],
+    strength: float,
+    all_traits: Mapping[int, PlaceTraits],
+) -> NameVotes:
+    own = NameVotes(places, shares, {}, {}, [], [], [], [])
+    units = own.units
+    for entry, share in zip(places, shares, strict=True):
+        vote, traits = strength * share, all_traits[entry.number]
+        of_country, of_state, of_county = _PARTS.get(entry.kind, _OTHER_PARTS)
+        country = entry.country_number
+        if country != NO_ENTRY:
+            units[country] = units.get(country, 0.0) + vote * of_country
+            own.for_countries.append(vote * of_country)
+        if of_state and traits.state != NO_ENTRY:
+            units[traits.state] = units.get(traits.state, 0.0) + vote * of_state
+            own.for_states.append(vote * of_state)
+        if of_county and traits.county != NO_ENTRY:
+            units[traits.county] = units.get(traits.county, 0.0) + vote * of_county
+        if entry.kind == place_types.STATE:
+            own.sisters[country] = own.sisters.get(country, 0.0) + vote
+            own.for_sisters.append((country, vote))
+        if traits.is_small and vote > LEAST_VOTE:
+            own.nearby.append((traits.cell, entry.lat, entry.lon, vote, name))
+    return own
 
 
 def support(votes: float) -> float:
     """Return how much votes say, 0 to 1: the first few say most, and all of a long article's no more than a country."""
     return votes / (votes + _HALF) if votes > 0 else 0.0
-
-
-def _add(votes: dict[int, float], number: int, vote: float) -> None:
-    votes[number] = votes.get(number, 0.0) + vote
-
-
-def state_number(entry: GazetteerEntry) -> int:
-    """Return the number of the state that an entry is or lies in, or NO_ENTRY."""
-    return entry.number if entry.kind == place_types.STATE else entry.state
-
-
-def county_number(entry: GazetteerEntry) -> int:
-    """Return the number of the county that an entry is or lies in, or NO_ENTRY."""
-    return entry.number if entry.kind == place_types.COUNTY else entry.county

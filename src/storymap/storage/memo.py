@@ -66,22 +66,49 @@ class Memo(Generic[T]):
             self._used = 0
 
 
-class Same:
+class Same(Generic[S]):
     """A key that stands for one object, and is equal for no other one: what is kept under it keeps the object, too.
 
     The object is not to be changed.
     """
 
-    __slots__ = ("_object",)
+    __slots__ = ("of",)
 
-    def __init__(self, of: object) -> None:
-        self._object = of
+    def __init__(self, of: S) -> None:
+        self.of = of
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self._object is other._object
+        return isinstance(other, Same) and self.of is other.of
 
     def __hash__(self) -> int:
-        return id(self._object)
+        return id(self.of)
+
+
+class ObjectMemo(Generic[S, T]):
+    """Keeps what `make` returns of objects that are not changed, by which object it is: a look-up hashes nothing.
+
+    Of more than `most` objects it forgets all, and begins anew. What is kept holds its object, so that no other one
+    can have the same id.
+    """
+
+    __slots__ = ("_kept", "_make", "_most")
+
+    def __init__(self, make: Callable[[S], T], most: int) -> None:
+        self._make = make
+        self._most = most
+        self._kept: dict[int, tuple[S, T]] = {}
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __call__(self, of: S) -> T:
+        """Return what `make` returns of an object."""
+        found = self._kept.get(id(of))
+        if found is None:
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            found = self._kept[id(of)] = of, self._make(of)
+        return found[1]
 
 
 def kept_of(memo: Memo[Any] | None, of: S, make: Callable[[S], T]) -> T:
