@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import DEMONYM, HOUSE_NAME, PROPER, GazetteerEntry
@@ -24,6 +25,7 @@ from storymap.geoparsing.unlisted_names import unlisted_name_at
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
 _LEAST_AS_STREET = 20_000  # people of a place that is meant by the name of a street
+_NAME_TYPE = attrgetter("name_type")
 _LARGE = frozenset({place_types.COUNTRY, place_types.STATE})
 _GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
@@ -64,13 +66,13 @@ def find_candidates(
     """
     candidates: list[Candidate] = []
     number, count = 0, len(tokens)
-    is_english = gazetteer.local_names is None
+    is_english, capitalized = gazetteer.local_names is None, tokens.capitalized
     site_at = {word: site for site in sites for word in range(site.first, site.last)}
     while number < count:
-        site = site_at.get(number)
-        if is_english and site is None and not tokens.capitalized[number]:
+        if is_english and not capitalized[number] and number not in site_at:
             number += 1
             continue
+        site = site_at.get(number)
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
         if candidate is not None and not is_english:
             candidate.matches = as_proper_names(candidate.matches, candidate.key, cues.countries)
@@ -168,7 +170,7 @@ def _longest_listed(
         if not key:
             continue
         matches = gazetteer.matches(key)
-        if matches and not demonyms and any(match.name_type == DEMONYM for match in matches):
+        if matches and not demonyms and DEMONYM in map(_NAME_TYPE, matches):
             # "Somali" is a people's name first: a village of that name is not what an article means.
             continue
         if key in cues.acronyms_of_places:
@@ -222,8 +224,8 @@ def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues
         return False
     if is_word and _is_acronym(tokens, candidate, gazetteer, cues):
         return True
-    words, entries = range(candidate.first, candidate.last), [match.entry for match in candidate.matches]
-    if is_person_or_team(tokens, words, entries):
+    words = range(candidate.first, candidate.last)
+    if is_person_or_team(tokens, words, candidate.matches):
         return True
     is_mere = is_mere_word(tokens, words, candidate.matches[0], cues)
     return is_mere and not _stands_before_its_state(tokens, candidate, gazetteer, cues)

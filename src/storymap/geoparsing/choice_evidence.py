@@ -26,15 +26,18 @@ PARTS_OF_A_NAME = (
     "another name before, without a comma", "another name after, without a comma", "first name before", "street",
     "within a person's name", "within an organisation's name", "organisation's word after",
 )  # fmt: skip
+_PARTS = frozenset(PARTS_OF_A_NAME)
 
 
 def choice_evidence(of_name: Evidence, local: Evidence) -> Evidence:
-    """Return the evidence that one mention of a name means the first of its places.
+    """Return the evidence that one mention of a name means the first of its places: `of_name` itself, for most.
 
     `of_name` is `choice_evidence_of_name`, `local` the evidence of the words around the mention.
     """
+    if _PARTS.isdisjoint(local):
+        return of_name
     parts = {f"part: {fact}": 1.0 for fact in PARTS_OF_A_NAME if fact in local}
-    return {"lead": of_name["lead"], **parts, **of_name} if parts else dict(of_name)
+    return {"lead": of_name["lead"], **parts, **of_name}
 
 
 def choice_evidence_of_name(key: str, resolution: Resolution, home: Mapping[int, float] | None) -> Evidence:

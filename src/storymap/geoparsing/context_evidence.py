@@ -30,7 +30,7 @@ _GANGS = ["cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"]
 _ENGLISH_FACTS = frozenset({"of", "the", "article or pronoun before"})
 _NOUNS_IN_CAPITALS = "de"  # every noun has one there: a capital before or after says nothing
 
-_SENTENCE_MARKS = '"“”?!:*•'
+_SENTENCE_MARKS = frozenset('\n."“”?!:*•')
 _GAPS_OF_PHRASE = frozenset({"", " ", "-", "\n", " \n"})
 _GAPS_OF_LIST = frozenset({", ", ",", " and ", " or ", " & ", "/", " – ", "-"})
 _DASHES_AFTER = (" (AP", " (Reuters", " --", " —", " –", " - ")
@@ -112,8 +112,7 @@ def before_evidence(
 
 
 def _begins_sentence(tokens: Tokens, number: int) -> bool:
-    gap = tokens.gap(number - 1)
-    return number == 0 or "\n" in gap or "." in gap or any(mark in gap for mark in _SENTENCE_MARKS)
+    return number == 0 or not _SENTENCE_MARKS.isdisjoint(tokens.gap(number - 1))
 
 
 def _word_before(tokens: Tokens, first: int, cues: CueWords, evidence: Evidence) -> None:

@@ -115,8 +115,8 @@ class ContextScorer:
         """Return what the other names say of the place's country, state and county, and what lies near it."""
         weights, kind, supports = self._weights, entry.kind, self._supports
         total = weights["same country"] * supports.get(entry.country_number, 0.0)
-        of_state = supports.get(traits.state)  # None where no name votes for it
-        if of_state is not None:
+        of_state = supports.get(traits.state)
+        if of_state:  # most states have no votes of other names
             total += weights["places of the state" if kind == place_types.STATE else "same state"] * of_state
             if self._beside:
                 total += weights["beside"] * support(self._beside_votes(traits.state))

@@ -51,7 +51,7 @@ def local_evidence(
 
 def person_evidence(tokens: Tokens, candidate: Candidate, person_names: PersonNames, evidence: Evidence) -> None:
     """Add whether a candidate is part of a person name, or a person of the text has this name."""
-    if any(number in person_names.words for number in range(candidate.first, candidate.last)):
+    if not person_names.words.isdisjoint(range(candidate.first, candidate.last)):
         evidence["within a person's name"] = 1
         if candidate.first - 1 in person_names.words:
             evidence["end of a person's name"] = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import PROPER, GazetteerEntry
+from storymap.gazetteer.entries import PROPER
 from storymap.gazetteer.gazetteer import GazetteerMatch
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.tokens import Tokens, has_no_case
@@ -56,15 +56,17 @@ def _is_large_and_meant(tokens: Tokens, words: range, match: GazetteerMatch, cue
     return len(words) > 1 and name_type == PROPER
 
 
-def is_person_or_team(tokens: Tokens, words: range, entries: Sequence[GazetteerEntry]) -> bool:
+def is_person_or_team(tokens: Tokens, words: range, matches: Sequence[GazetteerMatch]) -> bool:
     """Return whether what stands around a name makes a person or a team of it, by the rules of the language.
 
-    `entries` are the places of the name: "el Marañón" is the river, whatever the town of its name.
+    `matches` are the places of the name: "el Marañón" is the river, whatever the town of its name.
     """
     if tokens.language in ("ja", "zh"):
         return tokens.text.startswith(_AFTER_PERSONS, tokens.ends[words[-1]])
-    has_article = _before(tokens, words[0]) in _ARTICLES_OF_TEAMS.get(tokens.language, ())
-    return has_article and entries[0].kind in _TOWNS and not any(one.kind in place_types.NATURAL for one in entries)
+    articles = _ARTICLES_OF_TEAMS.get(tokens.language)
+    if articles is None or _before(tokens, words[0]) not in articles or matches[0].entry.kind not in _TOWNS:
+        return False
+    return not any(match.entry.kind in place_types.NATURAL for match in matches)
 
 
 def _is_written_as_name(tokens: Tokens, words: range) -> bool:

@@ -11,7 +11,7 @@ from storymap.geoparsing.site_nouns import STREET, SiteNouns
 from storymap.geoparsing.tokens import Tokens
 
 # A number of a road, and the letter that may be a part of it; what is a time, a sum or a share is none.
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}[A-Za-z]?(?![\d%°€$£]|[.,:]\d|\w)")
+_NUMBER = re.compile(r"\d(?<![\d.,]\d)\d{0,3}[A-Za-z]?(?![\d%°€$£]|[.,:]\d|\w)")
 _IDEOGRAPHIC = re.compile(
     r"(?:国道|國道|県道|省道)第?(?:\d{1,4}|[一二三四五六七八九十百〇]{1,4})(?:号|號)?(?:线|線)?"
     r"|(?:\d{1,4}|[一二三四五六七八九十]{1,3})[号號]公路|\d{1,3}国道"

@@ -12,6 +12,7 @@ from storymap.geoparsing.logistic import Evidence
 _ENGLISH_SPEAKING = frozenset({"US", "CA", "GB", "AU"})
 _WELL_KNOWN_POPULATION = 300_000
 _VERY_SMALL_POPULATION = 3000
+_KNOWN_TO_ALL = frozenset({place_types.COUNTRY, place_types.CONTINENT}) | place_types.NATURAL
 _FACT_OF_KIND = {
     place_types.COUNTRY: "country or continent",
     place_types.CONTINENT: "country or continent",
@@ -43,9 +44,11 @@ def place_evidence(entry: GazetteerEntry, name_type: int, candidate: Candidate, 
     if kind == place_types.STATE and entry.country in _ENGLISH_SPEAKING:
         evidence["state of an English-speaking country"] = 1
     _size_evidence(entry, evidence)
-    if prominence(candidate) == WELL_KNOWN:
+    known = prominence(candidate)
+    if known == WELL_KNOWN:
         evidence["well known"] = 1
-    _article_evidence(kind, candidate, evidence)
+    elif known == LITTLE_KNOWN and kind in place_types.SETTLEMENTS:
+        _article_evidence(evidence)
     if name_type == HOUSE_NAME:
         evidence["in one's own gazetteer"] = 1
     elif name_type == ALTERNATE:
@@ -60,13 +63,12 @@ def _size_evidence(entry: GazetteerEntry, evidence: Evidence) -> None:
             evidence["very small"] = 1
 
 
-def _article_evidence(kind: int, candidate: Candidate, evidence: Evidence) -> None:
+def _article_evidence(evidence: Evidence) -> None:
     """Add that an article stands before the name of a little known town: towns seldom have one."""
-    if kind in place_types.SETTLEMENTS and prominence(candidate) == LITTLE_KNOWN:
-        if "the" in evidence:
-            evidence["the before a town"] = 1
-        if "article or pronoun before" in evidence:
-            evidence["a before a town"] = 1
+    if "the" in evidence:
+        evidence["the before a town"] = 1
+    if "article or pronoun before" in evidence:
+        evidence["a before a town"] = 1
 
 
 def prominence(candidate: Candidate) -> int:
@@ -74,8 +76,7 @@ def prominence(candidate: Candidate) -> int:
     if not candidate.matches:
         return LITTLE_KNOWN
     entry, name_type = candidate.matches[0]
-    is_known = entry.kind in (place_types.COUNTRY, place_types.CONTINENT) or entry.kind in place_types.NATURAL
-    if is_known and not is_local(entry):
+    if entry.kind in _KNOWN_TO_ALL and not is_local(entry):
         return KNOWN_TO_ALL
     if entry.population > _WELL_KNOWN_POPULATION * (1 if name_type == PROPER else 3) or (
         name_type == PROPER and entry.kind == place_types.CAPITAL

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from storymap.geoparsing.choice_evidence import PARTS_OF_A_NAME
 from storymap.geoparsing.toponym import Toponym
@@ -28,7 +27,7 @@ def accept_repeated(toponyms: Sequence[Toponym]) -> list[Toponym]:
         if toponym.places:
             surest[toponym.key] = max(surest.get(toponym.key, 0.0), toponym.score)
     return [
-        replace(toponym, score=_raised(toponym.score, surest[toponym.key]))
+        toponym._replace(score=_raised(toponym.score, surest[toponym.key]))
         if toponym.score < _ACCEPTED <= surest.get(toponym.key, 0.0) and _stands_alone(toponym)
         else toponym
         for toponym in toponyms

@@ -31,13 +31,14 @@ _VOTE_OF_PART = 0.3  # of a name that is a part of a longer one
 class ResolvedNames:
     """The candidates of a text and what they mean.
 
-    `evidence` holds for each candidate what its words and those around it say, `probabilities` how likely it is a place
-    by that and by its likeliest place alone. `parts` are the numbers of those that are parts of longer names. `sites`
+    `evidence` holds for each candidate what its words and those around it say, `first_looks` that and what the first of
+    its matches says, and `probabilities` how likely it is a place by that alone. `parts` are the numbers of those that are parts of longer names. `sites`
     are the streets and buildings of the text, no word of which is in a candidate.
     """
 
     candidates: list[Candidate]
     evidence: list[Evidence]
+    first_looks: list[Evidence]
     probabilities: list[float]
     parts: frozenset[int]
     resolution: Resolution
@@ -71,21 +72,21 @@ def resolve_names(
     evidence = [
         local_evidence(tokens, candidates, number, person_names, lower_case, cues) for number in range(len(candidates))
     ]
-    probabilities = [
-        _local_probability(candidate, observed, weights)
-        for candidate, observed in zip(candidates, evidence, strict=True)
-    ]
+    first_looks = [_first_look(*pair) for pair in zip(candidates, evidence, strict=True)]
+    of_facts = weights["first look"]
+    probabilities = [probability(logit(look, of_facts)) for look in first_looks]
     parts = parts_of_names(tokens, candidates, cues)
     votes = [chance * (_VOTE_OF_PART if number in parts else 1.0) for number, chance in enumerate(probabilities)]
     resolution = resolve(tokens, candidates, votes, weights["resolution"], cues, home, memory.chosen)
     taken = {word for candidate in candidates for word in range(candidate.first, candidate.last)}
     apart = [site for site in sites if taken.isdisjoint(range(site.first, site.last))]
-    return ResolvedNames(candidates, evidence, probabilities, parts, resolution, apart)
+    return ResolvedNames(candidates, evidence, first_looks, probabilities, parts, resolution, apart)
 
 
-def _local_probability(candidate: Candidate, local: Evidence, weights: Weights) -> float:
-    """Return how likely a candidate is a place, by its local evidence and its likeliest place alone."""
+def _first_look(candidate: Candidate, local: Evidence) -> Evidence:
+    """Return the local evidence of a candidate with that of the first of its matches."""
+    if not candidate.matches:
+        return local
     evidence = dict(local)
-    if candidate.matches:
-        place_evidence(*candidate.matches[0], candidate, evidence)
-    return probability(logit(evidence, weights["first look"]))
+    place_evidence(*candidate.matches[0], candidate, evidence)
+    return evidence

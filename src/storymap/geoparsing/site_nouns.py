@@ -37,7 +37,7 @@ class SiteNouns:
     `before` stand before a name, `before_in_capitals` only with a capital, `before_of` only with a capital and "of"
     after them; `beginnings` are all of these as a text may have them. Those `with_towns` make a name with a town's in
     small letters, too ("rue de Lyon"), while others only say what of the town is meant ("la plaza de Lugo"). `after`
-    stand after a name, `after_in_small` also in small letters. `endings` are written together with it,
+    stand after a name, `after_in_small` also in small letters; `nouns` are these and the `beginnings`. `endings` are written together with it,
     `endings_after_preposition` count after "am", "im" or so only, for most words that end so are no names. `airports`
     are called after their own town. `no_names` are words that make no name with a noun, and compounds that are none;
     `no_streets` are those before the noun of a street.
@@ -56,6 +56,7 @@ class SiteNouns:
     with_towns: frozenset[str]
     after: dict[str, str]
     after_in_small: frozenset[str]
+    nouns: frozenset[str]
     endings: dict[str, str]
     endings_after_preposition: frozenset[str]
     airports: frozenset[str]
@@ -84,13 +85,16 @@ def read_site_nouns(language: str) -> SiteNouns:
     before = _kinds(own, "streets_before", "buildings_before")
     in_capitals = _kinds(both, "capital_streets_before", "")
     before_of = _kinds(both, "", "capital_buildings_before")
+    beginnings = frozenset((*before, *in_capitals, *before_of, *(p + word for p in PREFIXES for word in before)))
+    after = _kinds(both, "streets_after", "buildings_after")
     return SiteNouns(
         before={} if code in _IN_CAPITALS else before,
         before_in_capitals=in_capitals | (before if code in _IN_CAPITALS else {}),
-        beginnings=frozenset((*before, *in_capitals, *before_of, *(p + word for p in PREFIXES for word in before))),
+        beginnings=beginnings,
         before_of=before_of,
         with_towns=_folded(own.get("with_towns", "")),
-        after=_kinds(both, "streets_after", "buildings_after"),
+        after=after,
+        nouns=beginnings | frozenset(after),
         after_in_small=frozenset() if code in _IN_CAPITALS else after_own,
         endings=_kinds(own, "street_endings", "building_endings"),
         endings_after_preposition=_folded(own.get("endings_after_preposition", "")),

@@ -69,7 +69,13 @@ def _ranges(tokens: Tokens, nouns: SiteNouns) -> Iterator[tuple[int, int, str]]:
 
 def _named(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> Iterator[Site]:
     endings = tuple(nouns.endings) + tuple(nouns.endings_after_preposition)
-    for number, word in enumerate(tokens.folded):
+    known = nouns.nouns
+    for number in [
+        number
+        for number, word in enumerate(tokens.folded)
+        if word in known or (endings and tokens.capitalized[number] and word.endswith(endings))
+    ]:
+        word = tokens.folded[number]
         if word in nouns.beginnings and (kind := kind_of_noun(tokens, number, nouns)):
             last = end_of_name(tokens, number, kind, gazetteer, cues, nouns)
             if last and not is_of_town(tokens, number, last, gazetteer, nouns):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate
 
 from storymap.gazetteer.lexicon import Lexicon
 from storymap.gazetteer.local_names import LocalNames
 from storymap.gazetteer.name_keys import UNSEEN, fold_word
-from storymap.geoparsing.word_division import WITH_PARTS, Word, divided
+from storymap.geoparsing.word_division import APOSTROPHE, WITH_PARTS, Word, divided
 
 # Vowel signs and points of Arabic, Hebrew and Indic letters, and of those made after them, are parts of words.
 _MARKS = "\u0591-\u05c7\u064b-\u065f" + "".join(
@@ -53,28 +53,31 @@ class Tokens:
     `words[i]` is the word as it is written, at code points `starts[i]` to `ends[i]` of the text (a possessive "'s" is
     left out); `folded[i]` is its folded form; `capitalized[i]` says whether it begins with a capital letter (in
     letters that have none, whether a name of the language begins with it), and `upper[i]` whether all its letters are
-    capitals. `language` is that of the `names`, which say where words end that are written together.
+    capitals. `gap(i)` is what is between a word and the next one; a line's end before the first word and after the
+    last. `language` is that of the `names`, which say where words end that are written together.
     """
 
-    __slots__ = ("_gaps", "_lexicon", "capitalized", "ends", "folded", "language", "starts", "text", "upper", "words")
+    __slots__ = ("_lexicon", "capitalized", "ends", "folded", "gap", "language", "starts", "text", "upper", "words")
 
     def __init__(self, text: str, lexicon: Lexicon, language: str = "en", names: LocalNames | None = None) -> None:
         self.text = text
         self.language = language
         # One cut of the whole text, with the words at the odd positions, is quicker than a match for each word.
-        pieces = (_RARE_WORD if _RARE.search(text) else _PLAIN_WORD).split(text)
+        pieces = (_RARE_WORD if not text.isascii() and _RARE.search(text) else _PLAIN_WORD).split(text)
         edges = list(accumulate(map(len, pieces)))
         self.words, self.starts, self.ends = pieces[1::2], edges[:-1:2], edges[1::2]
+        gaps = pieces[2::2]
         if any(sign in text for sign in _POSSESSIVE):
-            for number, word in enumerate(self.words):
-                if len(word) > 2 and word.endswith(_POSSESSIVE):
-                    self.words[number] = word[:-2]
-                    self.ends[number] -= 2
+            for number in [n for n, word in enumerate(self.words) if word.endswith(_POSSESSIVE) and len(word) > 2]:
+                gaps[number] = self.words[number][-2:] + gaps[number]
+                self.words[number] = self.words[number][:-2]
+                self.ends[number] -= 2
         divided_words: dict[int, Word] = {}
-        if names is not None:
+        if names is not None and _may_have_parts(text, self.words, language):
             spans = _with_parts(text, zip(self.starts, self.ends, strict=True), language, names, divided_words)
             self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
             self.words = [text[start:end] for start, end in spans]
+            gaps = [text[end:start] for end, start in zip(self.ends, [*self.starts[1:], len(text)], strict=True)]
         self.words = [word[:_LONGEST_WORD] for word in self.words]
         forms = [*zip(*map(_form, self.words), strict=True)] or [(), (), ()]
         self.folded: list[str] = list(forms[0])
@@ -86,19 +89,23 @@ class Tokens:
             if part.is_name and has_no_case(word):
                 self.capitalized[number] = True
                 self.upper[number] = len(word) > 1 and word.isupper()
-        self._gaps = [text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)]
+        # What is before the first word has the number -1, which is the last of a list. Asked for some hundred times.
+        self.gap: Callable[[int], str] = [*gaps[:-1], "\n", "\n"].__getitem__
         self._lexicon = lexicon
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def gap(self, number: int) -> str:
-        """Return what is between a word and the next one; a line's end before the first word and after the last."""
-        return self._gaps[number] if 0 <= number < len(self._gaps) else "\n"
-
     def marks(self, number: int) -> int:
         """Return the lexicon's marks of a word."""
         return self._lexicon.marks(self.folded[number])
+
+
+def _may_have_parts(text: str, words: list[str], language: str) -> bool:
+    """Return whether any of the words of a text may be several that are written together."""
+    if language in WITH_PARTS and APOSTROPHE.search(text):
+        return True
+    return any(map(has_no_case, {word[0] for word in words}))
 
 
 def _with_parts(
@@ -107,7 +114,7 @@ def _with_parts(
     """Return the spans of words, those divided that are written together; the `divided_words` are added by number."""
     found: list[Span] = []
     for start, end in spans:
-        if not has_no_case(text[start]) and language not in WITH_PARTS:
+        if not has_no_case(text[start]) and not (language in WITH_PARTS and APOSTROPHE.search(text, start, end)):
             found.append((start, end))
             continue
         for part in divided(text[start:end], start, language, names):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.geoparsing.logistic import Evidence
@@ -15,8 +14,7 @@ SURE = 0.8  # the least confidence of a place that is no close race
 LIKELY = 0.5  # the least confidence of a place that is put on a map: below it, another place is likelier
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(NamedTuple):
     """A range of a text that names a place: `text[start:end]`, code points.
 
     `score` is the probability that it names a place at all; `places` are up to three places that it can mean, the
@@ -32,5 +30,5 @@ class Toponym:
     places: tuple[GazetteerEntry, ...]
     confidence: float
     evidence: Evidence
-    choice: Evidence = field(default_factory=dict)
+    choice: Evidence
     alternatives: tuple[Alternative, ...] = ()

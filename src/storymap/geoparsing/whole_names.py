@@ -104,23 +104,26 @@ def _is_part(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
 
 def is_no_town(tokens: Tokens, candidate: Candidate) -> bool:
     """Return whether the noun before a candidate says that it is no town, and the gazetteer has nothing but such."""
+    noun = _noun_before(tokens, candidate.first)
+    if noun is None:
+        return False
     kinds = {match.entry.kind for match in candidate.matches}
     if not kinds or kinds & place_types.NATURAL or place_types.CUSTOM in kinds:
         return False
-    noun = _noun_before(tokens, candidate.first)
-    is_island = noun is not None and tokens.folded[noun] in read_site_nouns(tokens.language).islands_before
-    return noun is not None and (not is_island or kinds <= place_types.SETTLEMENTS)
+    is_island = tokens.folded[noun] in read_site_nouns(tokens.language).islands_before
+    return not is_island or kinds <= place_types.SETTLEMENTS
 
 
 def _noun_before(tokens: Tokens, first: int) -> int | None:
     """Return the number of the noun of a mountain or so that stands before a name, or before "de la" before it."""
     nouns = read_site_nouns(tokens.language)
     for number in range(first - 1, max(-1, first - 4), -1):
+        word = tokens.folded[number]
         if tokens.gap(number) not in ("", " ", "\xa0"):
             return None
-        if tokens.folded[number] in nouns.no_towns_before or tokens.folded[number] in nouns.islands_before:
+        if word in nouns.no_towns_before or word in nouns.islands_before:
             return number
-        if tokens.folded[number] not in OF_A_NAME:
+        if word not in OF_A_NAME:
             return None
     return None
 

@@ -17,7 +17,7 @@ _PREFIXED = frozenset({"ar", "he"})
 _WITH_PARTICLES = "ko"
 _BEFORE_APOSTROPHE = frozenset({"tr", "az"})  # a name's ending follows an apostrophe: "Ankara’dan"
 WITH_PARTS = ELIDED | _BEFORE_APOSTROPHE  # languages whose words with a capital may be of two parts
-_APOSTROPHE = re.compile("['’]")
+APOSTROPHE = re.compile("['’]")
 _ELISION = re.compile(r"(?:l|d|qu|dell|all|nell|sull|dall|un|quest)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 _UNDIVIDED_RUN = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3400-\u9fff々\u3040-\u30ff]+")
 
@@ -37,7 +37,7 @@ def divided(word: str, start: int, language: str, names: LocalNames) -> Iterator
         yield from _longest_names(word, start, names)
     elif language in _PREFIXED:
         yield from _without_prefix(word, start, language, names)
-    elif language in _BEFORE_APOSTROPHE and (apostrophe := _APOSTROPHE.search(word)):
+    elif language in _BEFORE_APOSTROPHE and (apostrophe := APOSTROPHE.search(word)):
         at = start + apostrophe.start()
         yield Word(start, at, fold_word(word[: apostrophe.start()]))
         yield Word(at, start + len(word), fold_word(word[apostrophe.start() :]))
