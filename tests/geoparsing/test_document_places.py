@@ -119,3 +119,10 @@ def test_of_hundreds_of_places_all_mentions_are_kept() -> None:
     )
     assert len(found.mentions) == 400
     assert len(weights) == 300
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    before, _ = places_of(REPORT, "Rain in St. Louis")
+    for town in ("Paris", "Springfield", "Laredo, Spain", "the city of Chihuahua", "Washington state"):
+        places_of(f"They met in {town}. In {town} it rained.", town)
+    assert places_of(REPORT, "Rain in St. Louis")[0] == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storymap.storage.memo import Memo, kept
+from storymap.storage.memo import Memo, ObjectMemo, kept
 
 
 def never() -> str:
@@ -46,3 +46,18 @@ def test_without_a_memo_everything_is_made() -> None:
     assert kept(None, "a", lambda: "made") == "made"
     assert kept(memo, "a", lambda: "kept") == "kept"
     assert kept(memo, "a", never) == "kept"
+
+
+def test_what_follows_from_an_object_is_made_once_for_it_and_not_for_its_equal() -> None:
+    made: list[tuple[int, ...]] = []
+
+    def total(of: tuple[int, ...]) -> int:
+        made.append(of)
+        return sum(of)
+
+    memo = ObjectMemo(total, 2)
+    one, equal = (tuple(range(3)) for _ in range(2))
+    assert [memo(one), memo(one), memo(equal), len(made)] == [3, 3, 3, 2]
+    assert len(memo) == 2
+    assert [memo((4,)), len(memo)] == [4, 1]  # it was full
+    assert [memo((number,)) for number in range(50)] == list(range(50))  # no id is taken for a former object's

@@ -15,11 +15,15 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Patterns for the text right before a name, and for the whole text between two names of a list."""
+    """Patterns for the text right before a name, and for the whole text between two names of a list.
+
+    `endings` are the ends, in small letters, of all texts before a name in which one of the first two can be found.
+    """
 
     inside: re.Pattern[str]
     elsewhere: re.Pattern[str]
     between: re.Pattern[str]
+    endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -31,6 +35,7 @@ def cues_for(language: str) -> Cues:
     return Cues(
         inside=re.compile(rf"(?:^|\W)(?:{_any(words['in'])})\s+{the}$", re.IGNORECASE),
         elsewhere=re.compile(rf"(?:^|\W)(?:{_any(words['other'])})\s+{the}$", re.IGNORECASE),
+        endings=tuple({phrase.split()[-1].lower() for name in ("in", "other", "the") for phrase in words[name]}),
         between=re.compile(rf"[,;]?\s+(?:(?:{_any(words['and'])})\s+)?{the}", re.IGNORECASE),
     )
 

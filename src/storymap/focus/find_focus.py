@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +72,7 @@ def focus_of_table(
     return StoryFocus(weights, _degrees(box), _at_edge(table, shown, roles, box))
 
 
+@lru_cache(maxsize=8192)  # in many articles the same towns are named
 def _degrees(box: Box) -> BBox:
     """Return a box of the Mercator square as west, south, east, north in degrees, to some ten metres."""
     west, north, east, south = box

@@ -48,10 +48,11 @@ def count_mentions(
     cues = cues_for(article.language)
     starts, length = _block_starts(article.body)
     first = len(article.blocks) - len(article.body)
-    listed = _list_sizes(article, mentions, cues)
-    qualifying = set(_qualifying(article, mentions, places))
+    neighbours = list(_neighbours(article, mentions))
+    listed = _list_sizes(neighbours, len(mentions), cues)
+    qualifying = set(_qualifying(neighbours, mentions, places))
     counts = {place_id: MentionCount() for place_id in places}
-    for mention in mentions:
+    for number, mention in enumerate(mentions):
         found = counts.get(mention.place_id)
         if found is None:
             continue
@@ -59,15 +60,15 @@ def count_mentions(
         if mention.block < first:
             _count_leading(found, article.blocks[mention.block])
             continue
-        if mention in qualifying:
+        if number in qualifying:
             found.qualifying += 1
             continue
         is_early = starts[mention.block - first] + mention.start < EARLY_PART * length
         found.early += is_early
         value = (EARLY if is_early else 1.0) * _cue_factor(article, mention, cues)
-        if places[mention.place_id].is_wide and mention in listed:
+        if places[mention.place_id].is_wide and number in listed:
             found.listed += 1
-            value /= listed[mention]
+            value /= listed[number]
         found.count += value
     return counts
 
@@ -92,32 +93,37 @@ def _block_starts(blocks: Iterable[Block]) -> tuple[list[int], int]:
 
 def _cue_factor(article: Article, mention: Mention, cues: Cues) -> float:
     before = article.blocks[mention.block].text[max(0, mention.start - _LONGEST_CUE) : mention.start]
+    if before.isascii() and not before.rstrip().lower().endswith(cues.endings):
+        return 1.0  # as before most names: the patterns would take longer
     if cues.elsewhere.search(before):
         return ELSEWHERE
     return INSIDE if cues.inside.search(before) else 1.0
 
 
-def _neighbours(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, str]]:
-    """Yield each two mentions that follow each other in a block, and the text between them."""
-    for first, second in pairwise(mentions):
+def _neighbours(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+    """Yield the number of each mention that another one stands before in its block, and the text between them."""
+    for number, (first, second) in enumerate(pairwise(mentions), 1):
         if first.block == second.block and second.start - first.end <= _LONGEST_CUE:
-            yield first, second, article.blocks[first.block].text[first.end : second.start]
+            yield number, article.blocks[first.block].text[first.end : second.start]
 
 
-def _list_sizes(article: Article, mentions: Sequence[Mention], cues: Cues) -> dict[Mention, int]:
-    """Return for each mention in an enumeration ("Chad, Mali and Niger") how many names that has."""
-    follows = {second for _, second, text in _neighbours(article, mentions) if cues.between.fullmatch(text)}
-    lists: list[list[Mention]] = []
-    for mention in mentions:
-        if mention in follows:
-            lists[-1].append(mention)
+def _list_sizes(neighbours: Iterable[tuple[int, str]], count: int, cues: Cues) -> dict[int, int]:
+    """Return for each of `count` mentions, by number, in an enumeration ("Chad, Mali and Niger") how many that has."""
+    follows = {number for number, text in neighbours if cues.between.fullmatch(text)}
+    lists: list[list[int]] = []
+    for number in range(count):
+        if number in follows:
+            lists[-1].append(number)
         else:
-            lists.append([mention])
-    return {mention: len(names) for names in lists if len(names) >= _SHORTEST_LIST for mention in names}
+            lists.append([number])
+    return {number: len(names) for names in lists if len(names) >= _SHORTEST_LIST for number in names}
 
 
-def _qualifying(article: Article, mentions: Sequence[Mention], places: Mapping[str, NamedPlace]) -> Iterator[Mention]:
-    """Yield the mentions that only say where the one before is."""
-    for first, second, text in _neighbours(article, mentions):
-        if text in (", ", " (") and first.place_id in places and second.place_id in places[first.place_id].holders:
-            yield second
+def _qualifying(
+    neighbours: Iterable[tuple[int, str]], mentions: Sequence[Mention], places: Mapping[str, NamedPlace]
+) -> Iterator[int]:
+    """Yield the numbers of the mentions that only say where the one before is."""
+    for number, text in neighbours:
+        first, second = mentions[number - 1].place_id, mentions[number].place_id
+        if text in (", ", " (") and first in places and second in places[first].holders:
+            yield number

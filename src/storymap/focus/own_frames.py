@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -55,9 +57,15 @@ def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDA
 
 def frame_of_point(longitude: float, latitude: float, kind: str) -> Box:
     """Return the box of a place of which only a point is known, as `own_frames` does for one such place."""
-    x, y = (longitude + 180) / 360, mercator.y(min(max(latitude, -mercator.MOST_NORTH), mercator.MOST_NORTH))
-    half = SIDES.get(kind, DEFAULT_SIDE) * 1000 / mercator.metres(y) / 2
+    x = (longitude + 180) / 360
+    y, half = _y_and_half_side(latitude, kind)
     return x - half, y - half, x + half, y + half
+
+
+@lru_cache(maxsize=8192)
+def _y_and_half_side(latitude: float, kind: str) -> tuple[float, float]:
+    y = mercator.y(min(max(latitude, -mercator.MOST_NORTH), mercator.MOST_NORTH))
+    return y, SIDES.get(kind, DEFAULT_SIDE) * 1000 / mercator.metres(y) / 2
 
 
 def _main_box(area: BaseGeometry, whole: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

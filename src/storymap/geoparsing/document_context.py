@@ -28,10 +28,11 @@ class DocumentContext:
     """What a round of toponym resolution knows of an article. All but `traits` and `home` is by name key.
 
     `priors` are the places that each name can mean, with their scores without a context, and `traits` those of all
-    places by their number; `rankings`, `votes` and `nearby` come of the round before. `containers` holds for each name the names written after it as what it lies in,
-    and how often; `contents` is its reverse. `longer` holds the names of the article that have this one in them, as
-    "ciudad juarez" has "juarez"; `beside` those that stand beside it in the text, and how close; `listed` those that
-    are listed with it. `home` holds the numbers of the newsroom's country and state.
+    places by their number; `rankings`, `votes` and `nearby` come of the round before. `containers` holds for each name
+    the names written after it as what it lies in, and how often; `contents` is its reverse. `longer` holds the names of
+    the article that have this one in them, as "ciudad juarez" has "juarez"; `beside` those that stand beside it in the
+    text, and how close; `listed` those that are listed with it. `home` holds the numbers of the newsroom's country and
+    state.
     """
 
     priors: Mapping[str, list[ScoredPlace]]

@@ -73,7 +73,9 @@ def find_document_places(
     tie. `home` holds the numbers of the countries and states that the text is at home in (see `home_region`).
     """
     text = article_text(article)
-    toponyms = find_toponyms(text, gazetteer, language=article.language, home=home, demonyms=demonyms, with_alternatives=False)
+    toponyms = find_toponyms(
+        text, gazetteer, language=article.language, home=home, demonyms=demonyms, with_alternatives=False
+    )
     groups = [group for group in groups_by_place(toponyms) if group.surest.places and group.score >= least]
     places = [
         MeantPlace(

@@ -32,8 +32,8 @@ class ResolvedNames:
     """The candidates of a text and what they mean.
 
     `evidence` holds for each candidate what its words and those around it say, `first_looks` that and what the first of
-    its matches says, and `probabilities` how likely it is a place by that alone. `parts` are the numbers of those that are parts of longer names. `sites`
-    are the streets and buildings of the text, no word of which is in a candidate.
+    its matches says, and `probabilities` how likely it is a place by that alone. `parts` are the numbers of those that
+    are parts of longer names. `sites` are the streets and buildings of the text, no word of which is in a candidate.
     """
 
     candidates: list[Candidate]

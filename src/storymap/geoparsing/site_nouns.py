@@ -37,10 +37,10 @@ class SiteNouns:
     `before` stand before a name, `before_in_capitals` only with a capital, `before_of` only with a capital and "of"
     after them; `beginnings` are all of these as a text may have them. Those `with_towns` make a name with a town's in
     small letters, too ("rue de Lyon"), while others only say what of the town is meant ("la plaza de Lugo"). `after`
-    stand after a name, `after_in_small` also in small letters; `nouns` are these and the `beginnings`. `endings` are written together with it,
-    `endings_after_preposition` count after "am", "im" or so only, for most words that end so are no names. `airports`
-    are called after their own town. `no_names` are words that make no name with a noun, and compounds that are none;
-    `no_streets` are those before the noun of a street.
+    stand after a name, `after_in_small` also in small letters; `nouns` are these and the `beginnings`. `endings` are
+    written together with it, `endings_after_preposition` count after "am", "im" or so only, for most words that end so
+    are no names. `airports` are called after their own town. `no_names` are words that make no name with a noun, and
+    compounds that are none; `no_streets` are those before the noun of a street.
     `no_towns_before` stand before names of mountains, waters and parts of towns, `islands_before` before those of
     islands, which may be states or counties.
 

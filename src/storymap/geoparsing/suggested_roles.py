@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from storymap.geoparsing.article_text import block_starts
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from storymap.gazetteer.entries import GazetteerEntry
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.model import Article, StoryFocus
+
+_IN_ORDER = attrgetter("block", "start", "end", "place_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def focus_of_places(places: Sequence[MeantPlace], article: Article, gazetteer: G
     # Of a book's places those that are named most often.
     rows = sorted(sorted(range(len(places)), key=lambda row: -len(places[row].mentions))[:MOST_PLACES])
     table = focus_table({str(row): (places[row].entry, places[row].kind) for row in rows}, gazetteer)
-    return focus_of_table(article, sorted(_mentions(places, block_starts(article))), table)
+    return focus_of_table(article, sorted(_mentions(places, block_starts(article)), key=_IN_ORDER), table)
 
 
 def _mentions(places: Sequence[MeantPlace], starts: list[tuple[int, int]]) -> Iterator[Mention]:
