@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -21,18 +21,20 @@ class Node:
 
 def html_of(nodes: Iterable[Node | str], separator: str = "") -> Markup:
     """Return elements and texts as HTML, each with the `separator` after it."""
-    return Markup("".join(_pieces(nodes, separator)))  # noqa: S704 - escaped below
+    pieces: list[str] = []
+    for node in nodes:
+        _write([node], pieces)
+        pieces.append(separator)
+    return Markup("".join(pieces))  # noqa: S704 - escaped below
 
 
-def _pieces(nodes: Iterable[Node | str], separator: str = "") -> Iterator[str]:
+def _write(nodes: Iterable[Node | str], pieces: list[str]) -> None:
     for node in nodes:
         if isinstance(node, str):
-            yield escape(node)
-        else:
-            attributes = "".join([f' {name}="{escape(value)}"' for name, value in node.attributes.items()])
-            yield f"<{node.tag}{attributes}>"
-            if node.tag not in _VOID:
-                yield from _pieces(node.children)
-                yield f"</{node.tag}>"
-        if separator:
-            yield separator
+            pieces.append(escape(node))
+            continue
+        attributes = "".join([f' {name}="{escape(value)}"' for name, value in node.attributes.items()])
+        pieces.append(f"<{node.tag}{attributes}>")
+        if node.tag not in _VOID:
+            _write(node.children, pieces)
+            pieces.append(f"</{node.tag}>")

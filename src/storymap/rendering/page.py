@@ -42,6 +42,7 @@ from storymap.rendering.street_tiles import street_credits, tiles_block
 from storymap.rendering.templates_env import environment
 from storymap.rendering.unlisted_places import unlisted_places
 from storymap.storage.build_caches import BuildCaches
+from storymap.storage.collector import paused_collector
 from storymap.urls import safe_url
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ class StoryPage:
 
         Raises PageError if a layer that was added to `map` would load something from elsewhere.
         """
-        return self._figure.render()
+        with paused_collector():
+            return self._figure.render()
 
     def render_with(self, bundle: PageBundle) -> str:
         """Return the page with another script in the place of its own: for the preview, or for the editor."""
