@@ -26,6 +26,10 @@ def test_the_last_line_says_what_was_made() -> None:
         "out: 3 documents, 6 mentions of 5 places; 1 part; 1 document could not be read: errors.parquet says why\n"
     )
     assert run("corpus", "a.jsonl", "-o", "out", "--workers", "1", "-q").stdout == ""
+    write_lines(Path("a.jsonl"), [{"text": "In Laredo it rained."}])
+    assert run("corpus", "a.jsonl", "-o", "one", "--workers", "1").stdout == (
+        "one: 1 document, 1 mention of 1 place; 1 part\n"
+    )
 
 
 def test_columns_language_home_and_own_places_are_heard() -> None:

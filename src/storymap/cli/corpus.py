@@ -194,10 +194,15 @@ def _engine(*, workers: int | None, scheduler: str | None, memory: str, dashboar
     return DaskEngine(scheduler or "", workers, memory, dashboard)
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else f'{noun}s'}"
+
+
 def _in_words(done: CorpusCounts) -> str:
     kept = f", {done.kept:,} kept" if done.kept else ""
     errors = f"; {count(done.errors, 'document')} could not be read: errors.parquet says why" if done.errors else ""
     return (
-        f"{done.documents:,} documents, {done.mentions:,} mentions of {done.places:,} places; "
+        f"{_counted(done.documents, 'document')}, {_counted(done.mentions, 'mention')} of "
+        f"{_counted(done.places, 'place')}; "
         f"{count(done.parts, 'part')}{kept}{errors}"
     )

@@ -213,6 +213,11 @@ def test_a_column_that_is_named_is_in_one_of_the_files_at_least(form: str, tmp_p
     assert [row["url"] for row in rows(tmp_path / "out/documents")] == ["x", ""]
 
 
+def test_a_first_record_without_a_text_is_an_error_beside_others(tmp_path: Path) -> None:
+    done, errors = read(tmp_path, "a.jsonl", b'{"id": "bad"}\n{}\nnull\n' + GOOD)
+    assert (done.documents, [error["id"] for error in errors]) == (1, ["bad", "a.jsonl#14", "a.jsonl#17"])
+
+
 def test_what_a_web_archive_says_of_itself_has_no_control_characters(tmp_path: Path) -> None:
     done, _ = read(tmp_path, "a.warc", warc_record("a\x1b[2J", "200 OK", "text/html", b"<p>In Lowell it rains.</p>"))
     (document,) = rows(tmp_path / "out/documents")

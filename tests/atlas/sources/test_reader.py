@@ -149,6 +149,19 @@ def test_a_list_names_nothing_above_it() -> None:
     assert told("s/deep/list.tsv") == [
         f"s/deep/list.tsv, line {line}: the address holds a user name or a password; leave them out" for line in (1, 2)
     ]
+    Path("s/deep/list.tsv").write_text("\thttps://example.org/a\nwalk\t?a\nwalk\ta%00b\n# walk\thttps://example.org/\n")
+    assert told("s/deep/list.tsv") == [
+        "s/deep/list.tsv, line 1: an address stands there, and no story before it; "
+        "write the story, a tab, and the address of its page",
+        's/deep/list.tsv, line 2: "?a" is no address; correct it',
+        's/deep/list.tsv, line 3: "a%00b" is no address; correct it',
+    ]
+    for named in ("walk", "walk/story.md"):
+        Path("s/deep/list.tsv").write_text(f"{named}\ta.html\n{named}\ta.html\n{named}\tb.html\nnowhere\n")
+        assert told("s/deep/list.tsv") == [
+            f"s/deep/{named}: two addresses are said to be that of its page; leave one out",
+            "s/deep/nowhere: there is no such file; check the path",
+        ]
     Path("s/deep/list.tsv").write_text("../rain\n")
     assert [one.story_id for one in read("s/deep/list.tsv", allow_path=["s"])] == ["rain"]
 

@@ -77,6 +77,18 @@ CASES = [
     ),
     Case(
         "atlas check list.tsv",
+        "write the story, a tab, and the address of its page",
+        {"list.tsv": "\thttps://example.org/\n"},
+        {"list.tsv": "story.md\thttps://example.org/\n"},
+    ),
+    Case(
+        "atlas check list.tsv",
+        "leave one out",
+        {"list.tsv": "story.md\ta.html\nstory.md\tb.html\n"},
+        {"list.tsv": "story.md\ta.html\n"},
+    ),
+    Case(
+        "atlas check list.tsv",
         "leave them out",
         {"list.tsv": "story.md\thttps://ana:secret@example.org/\n"},
         {"list.tsv": "story.md\thttps://example.org/\n"},

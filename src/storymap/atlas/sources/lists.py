@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from storymap.atlas.sources.read_story import followed
 from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LARGEST_STORY_LIST
 from storymap.reading.allowed_folders import AllowedFolders
@@ -57,10 +58,13 @@ def list_lines(path: Path, allowed: AllowedFolders, problems: list[Problem]) -> 
     text = decode(read_bytes(path, LARGEST_STORY_LIST, str(path)), str(path))
     for number, line in enumerate(text.splitlines(), 1):
         written = _source(line)
-        if not written:
-            continue
         where = at_line(str(path), number)
         address = line.partition("\t")[2].strip()
+        if not written:
+            if address and not line.lstrip().startswith("#"):
+                what = "an address stands there, and no story before it"
+                problems.append(Problem(where, what, "write the story, a tab, and the address of its page"))
+            continue
         try:
             found = allowed.find(written, path.parent, f'the source "{printable(written, 80)}"')
             _check_address(address)
@@ -72,7 +76,8 @@ def list_lines(path: Path, allowed: AllowedFolders, problems: list[Problem]) -> 
 
 def _check_address(address: str) -> None:
     """Raise StorymapError if what a list says of a page is neither an address that all may know, nor a path."""
-    if address and not is_web_address(address) and _NO_PATH.match(address):
+    is_path = not _NO_PATH.match(address) and followed(address, Path(), Path()) != ""
+    if address and not is_web_address(address) and not is_path:
         raise StorymapError(Problem("", f'"{printable(address, 80)}" is no address', "correct it"))
     if is_web_address(address) and "@" in urlsplit(address).netloc:
         # What it is must not stand on a screen.

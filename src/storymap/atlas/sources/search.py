@@ -67,10 +67,12 @@ class StorySearch:
                 raise _refusal(shown, "this is an address, and nothing is fetched", "save it, and name the file")
             if path.is_dir():
                 self._look_in(path, 0)
-            elif path.exists() or not _WILDCARD.search(shown):
+            elif path.exists():
                 self._take_file(path, within_list)
-            else:
+            elif _WILDCARD.search(shown):
                 self._expand(path)
+            else:
+                raise _refusal(shown, "there is no such file", "check the path")
         except StorymapError as error:
             self.problems += error.problems
         except (OSError, ValueError) as error:
@@ -80,6 +82,9 @@ class StorySearch:
     def _add(self, path: Path, kind: SourceKind, said: FoundSource | None = None) -> None:
         key = os.path.realpath(path)
         address, base = ("", None) if said is None else (said.address, said.address_from)
+        before = self._found[key].address if key in self._found else ""
+        if address and before not in ("", address):
+            raise _two_addresses(path)
         if key not in self._found or address:
             self._found[key] = FoundSource(path, kind, str(path), address, base)
 
@@ -98,13 +103,15 @@ class StorySearch:
 
     def _take_list(self, path: Path) -> None:
         for line in list_lines(path, self._allowed, self.problems):
-            before = len(self._found)
             said = FoundSource(line.path, "data", str(line.path), line.address, path.parent)
             self.look_at(line.path, within_list=said)
-            if line.address and line.path.is_dir():
-                self._give_address(line.path, said, before)
+            try:
+                if line.address and line.path.is_dir():
+                    self._give_address(line.path, said)
+            except StorymapError as error:
+                self.problems += error.problems
 
-    def _give_address(self, folder: Path, said: FoundSource, before: int) -> None:
+    def _give_address(self, folder: Path, said: FoundSource) -> None:
         """Give the address that a list says of a folder to the one story in it."""
         top = os.path.realpath(folder)
         inside = [key for key in self._found if Path(key).is_relative_to(top)]
@@ -114,6 +121,8 @@ class StorySearch:
             raise _refusal(str(folder), what, "write a line for each story")
         for key in inside:
             found = self._found[key]
+            if found.address not in ("", said.address):
+                raise _two_addresses(folder)
             self._found[key] = FoundSource(found.path, found.kind, found.shown, said.address, said.address_from)
 
     def _expand(self, pattern: Path) -> None:
@@ -225,6 +234,10 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         raise _refusal(str(folder), what, "divide them into folders")
     visible = (entry for entry in entries if not entry.name.startswith(".") and entry.name != "node_modules")
     return sorted(visible, key=lambda entry: entry.name)
+
+
+def _two_addresses(path: Path) -> StorymapError:
+    return _refusal(str(path), "two addresses are said to be that of its page", "leave one out")
 
 
 def _refusal(where: str, what: str, remedy: str) -> StorymapError:

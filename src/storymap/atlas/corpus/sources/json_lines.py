@@ -60,10 +60,10 @@ def columns(file: SourceFile) -> list[str]:
 
 
 def _check_members(file: SourceFile, options: CorpusOptions) -> None:
-    """Raise StorymapError if the first record has no text where it should be: then all others will have none."""
-    record = next(_first_records(file, _LINES_LOOKED_AT), None)
-    if record is not None:
-        check_columns(list(record), options, file.name, "member")
+    """Raise StorymapError if no text is where it should be in the first records: then all others will have none."""
+    members = dict.fromkeys(name for record in _first_records(file, _LINES_LOOKED_AT) for name in record)
+    if members:
+        check_columns(list(members), options, file.name, "member")
 
 
 def _first_records(file: SourceFile, most: int) -> Iterator[dict[str, Any]]:
