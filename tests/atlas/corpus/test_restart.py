@@ -73,6 +73,16 @@ def test_a_part_that_is_not_as_it_was_written_is_made_anew(
     ]
 
 
+@pytest.mark.parametrize("record", ["", "[]", "[" * 100_000, '{"counts": 7}', '"documents": "6"'])
+def test_a_record_that_is_damaged_is_none(record: str, source: str, whole: dict[str, str], tmp_path: Path) -> None:
+    run_corpus([source], tmp_path / "out", partition_size=SIZE)
+    path = part_paths(tmp_path / "out", 1).record
+    written = path.read_text(encoding="utf-8")
+    path.write_text(re.sub('"documents": [0-9]+', record, written) if record[:1] == '"' else record, encoding="utf-8")
+    assert run_corpus([source], tmp_path / "out", partition_size=SIZE).kept == 5
+    assert digests(tmp_path / "out") == whole
+
+
 def test_what_changed_in_a_source_is_read_anew_and_told(source: str, tmp_path: Path) -> None:
     run_corpus([source], tmp_path / "out", partition_size=SIZE)
     text = Path(source).read_text(encoding="utf-8")

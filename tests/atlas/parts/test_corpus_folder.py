@@ -91,6 +91,35 @@ def test_a_damaged_table_is_told_by_its_file_and_nothing_is_written(corpus: Path
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "values", "is_read"),
+    [
+        ("documents", "title", pa.array([7]), True),
+        ("documents", "date", pa.array([None], pa.string()), True),
+        ("documents", "document", pa.array([None], pa.int64()), False),
+        ("mentions", "start", pa.array(["x"]), False),
+        ("mentions", "text", pa.array([None], pa.string()), True),
+        ("places", "name", pa.array([None], pa.string()), True),
+        ("places", "lat", pa.array(["north"]), False),
+        ("places", "lon", pa.array([None], pa.float64()), True),
+        ("places", "documents", pa.array([-5]), False),
+        ("places", "years", pa.array([[7]]), False),
+        ("places", "years", pa.array([None], pa.int64()), True),
+    ],
+)
+def test_a_column_of_another_kind_is_read_or_told(
+    table: str, column: str, values: pa.Array, is_read: bool, corpus: Path, tmp_path: Path
+) -> None:
+    path = corpus / "places.parquet" if table == "places" else corpus / table / "part-00000.parquet"
+    found = pq.ParquetFile(path).read()
+    pq.write_table(found.set_column(found.schema.get_field_index(column), column, values), path)
+    if is_read:
+        assert write_parts(read_tables(corpus), tmp_path / "out").stories == 2
+    else:
+        with pytest.raises(StorymapError, match=f"{path.name}: the file is damaged; write the folder again"):
+            write_parts(read_tables(corpus), tmp_path / "out")
+
+
 def test_a_table_without_a_column_is_told(corpus: Path) -> None:
     path = corpus / "documents" / "part-00000.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["title"]), path)

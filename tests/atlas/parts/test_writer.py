@@ -261,6 +261,16 @@ def test_a_folder_with_somebody_elses_page_is_refused_and_stays_as_it_is(tmp_pat
     assert contents(tmp_path) == {"index.html": b"mine"}
 
 
+@pytest.mark.parametrize("manifest", ["", "[]", "[" * 100_000, '{"by": "storymap atlas", "pages": "all"}'])
+def test_a_manifest_that_is_damaged_makes_no_file_ours(manifest: str, tmp_path: Path) -> None:
+    write_parts(BORDER, tmp_path)
+    (tmp_path / "atlas-parts.json").write_text(manifest)
+    before = contents(tmp_path)
+    with pytest.raises(PageError, match="a page that storymap atlas did not write"):
+        write_parts(BORDER, tmp_path)
+    assert contents(tmp_path) == before
+
+
 def test_tables_out_of_order_are_told_and_nothing_is_written(tmp_path: Path) -> None:
     documents, mentions = list(BORDER.documents())[::-1], list(BORDER.mentions())[::-1]
     for told, rows in (("documents", (lambda: documents, list)), ("mentions", (BORDER.documents, lambda: mentions))):

@@ -88,8 +88,10 @@ def read_done(out: Path, number: int) -> DonePart | None:
         data: dict[str, Any] = json.loads(part_paths(out, number).record.read_bytes())
         pieces = tuple(_piece(*piece) for piece in data["pieces"])
         counts, digests = PartCounts(**data["counts"]), dict(data["digests"])
+        if not all(type(count) is int for count in data["counts"].values()):
+            return None
         return DonePart(data["key"], data["number"], pieces, counts, digests, data["is_final"])
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

@@ -118,7 +118,7 @@ def _run_before(path: Path) -> dict[str, Any]:
     """Return what the last run into a folder was begun with, {} where that is not known."""
     try:
         before = json.loads((path / WORK_FOLDER / _RUN_FILE).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return before if isinstance(before, dict) else {}
 

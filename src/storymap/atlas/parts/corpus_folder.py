@@ -15,6 +15,10 @@ from storymap.errors import Problem, StorymapError
 PLACES: Final = "places.parquet"
 _ROWS: Final = 8_192  # of a batch
 _AGAIN: Final = "write the folder again with `storymap corpus`"
+# What columns hold, of all tables: the folder may have come from anywhere.
+_NUMBERS: Final = frozenset({"document", "start", "end", "documents"})
+_DEGREES: Final = frozenset({"lon", "lat"})
+_TEXTS: Final = frozenset({"title", "date", "url", "id", "place", "text", "name", "country", "kind"})
 _Row = TypeVar("_Row")
 
 
@@ -68,7 +72,7 @@ def _is_empty(folder: Path) -> bool:
     """Say whether a corpus was written of sources in which there was nothing."""
     try:
         return bool(json.loads((folder / SUMMARY).read_bytes())["documents"] == 0)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
 
 
@@ -92,26 +96,49 @@ def _batches(path: Path, columns: Sequence[str]) -> Iterator[list[list[Any]]]:
             if missing:
                 raise StorymapError(Problem(str(path), f"there is no column {missing[0]}", _AGAIN))
             for batch in file.iter_batches(batch_size=_ROWS, columns=list(columns)):
-                yield [batch.column(column).to_pylist() for column in columns]
-    except (ArrowException, OSError, ValueError):
-        raise StorymapError(Problem(str(path), "the file is damaged", _AGAIN)) from None
+                yield [_values(batch.column(column), column) for column in columns]
+    except (ArrowException, OSError, ValueError, ArithmeticError, LookupError):
+        raise _damaged(path) from None
+
+
+def _values(values: Any, column: str) -> list[Any]:
+    """Return the values of a column as what it holds: numbers that count something, texts, degrees.
+
+    Raises ValueError, or what Arrow raises, where they are something else.
+    """
+    import pyarrow as pa
+
+    if column in _NUMBERS:
+        whole: list[int] = values.cast(pa.int64()).to_pylist()
+        if values.null_count or min(whole, default=0) < 0:
+            raise ValueError(column)
+        return whole
+    if column in _DEGREES:
+        return [math.nan if value is None else value for value in values.cast(pa.float64()).to_pylist()]
+    if column in _TEXTS:
+        texts: list[str | None] = values.cast(pa.string()).to_pylist()
+        return [text or "" for text in texts] if values.null_count else texts
+    return list(values.to_pylist())
+
+
+def _damaged(path: Path) -> StorymapError:
+    return StorymapError(Problem(str(path), "the file is damaged", _AGAIN))
 
 
 def _places(path: Path) -> list[PlaceRow]:
     rows: list[PlaceRow] = []
     columns = ("place", "name", "country", "kind", "documents", "years", "lon", "lat")
     for place, name, country, kind, documents, years, lon, lat in _batches(path, columns):
-        degrees = (map(_degrees, lon), map(_degrees, lat))
-        rows.extend(map(PlaceRow, place, name, country, kind, documents, map(_years, years), *degrees))
+        try:
+            by_year = list(map(_years, years))
+        except (TypeError, LookupError):
+            raise _damaged(path) from None
+        rows.extend(map(PlaceRow, place, name, country, kind, documents, by_year, lon, lat))
     return rows
 
 
 def _document(number: int, title: str, date: str, url: str, own_id: str) -> DocumentRow:
     return DocumentRow(number, title or own_id, date, url)
-
-
-def _degrees(value: float | None) -> float:
-    return math.nan if value is None else value
 
 
 def _years(told: list[dict[str, int]] | None) -> tuple[tuple[int, int], ...]:

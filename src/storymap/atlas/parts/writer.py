@@ -120,7 +120,7 @@ def _earlier(folder: Path) -> dict[str, Any]:
         manifest = json.loads((folder / PARTS_INDEX).read_bytes())
         if manifest["by"] == "storymap atlas" and isinstance(manifest["pages"], list):
             return dict(manifest)
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         pass
     return {"pages": []}
 
