@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from storymap.model import Block, Mention, Span
 from storymap.rendering.html_tree import Node
@@ -28,8 +28,7 @@ _TAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(NamedTuple):
     start: int
     end: int
     rank: int
@@ -70,7 +69,7 @@ def inline_nodes(
     ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in excerpts]
     breaks = {span.start for span in block.spans if span.kind == "break"}
     pieces: list[_Range] = []
-    linked = _LinkedRanges(block, mentions)
+    linked: _LinkedRanges | None = None
     for span in sorted(block.spans, key=lambda span: span.kind != "action"):
         if span.kind in ("action", "link"):
             others: list[_Range | Mention] = [*pieces, *(mentions if span.kind == "action" else ())]
@@ -79,7 +78,10 @@ def inline_nodes(
         elif span.kind not in ("break", "place"):
             ranges.append(_Range(span.start, span.end, 4, _TAGS[span.kind]))
             to_note = notes.to_note(index, span)
-            if to_note and not linked.meets(span):
+            if not to_note:
+                continue
+            linked = linked or _LinkedRanges(block, mentions)
+            if not linked.meets(span):
                 ranges.append(_Range(span.start, span.end, 5, "a", tuple(to_note.items())))
     links = [piece for piece in pieces if piece.tag == "a"]
     beside: dict[int, Node] = {}
@@ -161,6 +163,11 @@ def _action_or_link(
         yield _Range(start, span.end, 2, tag, tuple(attributes.items()))
 
 
+def _nesting(piece: _Range) -> tuple[int, int, int]:
+    """Return what elements that begin at one place are ordered by, the outermost first."""
+    return piece.rank, piece.start, -piece.end
+
+
 def _weave(text: str, ranges: list[_Range], breaks: set[int], beside: dict[int, Node]) -> list[Node | str]:
     """Return `text` cut into elements; of two crossing ranges the one with the higher rank number is cut in two.
 
@@ -177,20 +184,27 @@ def _weave(text: str, ranges: list[_Range], breaks: set[int], beside: dict[int, 
     cuts = sorted(edges)
     root = Node("")
     stack: list[tuple[_Range, Node]] = []
+    parent = root
     for left, right in pairwise(cuts):
-        wanted = [piece for piece, _ in stack if piece.end > left] + opening.get(left, [])
-        wanted.sort(key=lambda piece: (piece.rank, piece.start, -piece.end))
+        wanted = [piece for piece, _ in stack if piece.end > left]
+        if left in opening:
+            wanted += opening[left]
+            wanted.sort(key=_nesting)
         shared = 0
-        while shared < len(stack) and shared < len(wanted) and stack[shared][0] is wanted[shared]:
+        for (piece, _), other in zip(stack, wanted, strict=False):
+            if piece is not other:
+                break
             shared += 1
-        del stack[shared:]
+        if shared < len(stack):
+            del stack[shared:]
+            parent = stack[-1][1] if stack else root
         if left in beside:
-            (stack[-1][1] if stack else root).children.append(beside[left])
+            parent.children.append(beside[left])
         for piece in wanted[shared:]:
             node = Node(piece.tag, dict(piece.attributes))
-            (stack[-1][1] if stack else root).children.append(node)
+            parent.children.append(node)
             stack.append((piece, node))
-        parent = stack[-1][1] if stack else root
+            parent = node
         parent.children.append(Node("br") if left in breaks else text[left:right])
     if len(text) in beside:
         root.children.append(beside[len(text)])
