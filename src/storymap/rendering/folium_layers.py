@@ -52,7 +52,8 @@ def _drawn_shapes(numbering: Numbering) -> dict[str, list[dict[str, Any]]]:
 
 def _drawn(numbering: Numbering) -> frozenset[str]:
     """Return the places that Leaflet draws; of the clustered ones lines and areas."""
-    shapes = [place_id for place_id in numbering.clustered if numbering.dimension(place_id) > 0]
+    clustered = frozenset(numbering.clustered) if numbering.extended else ()
+    shapes = [place_id for place_id in numbering.extended if place_id in clustered]
     return numbering.marked.union(shapes[:MOST_MARKERS])
 
 

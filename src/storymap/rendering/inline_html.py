@@ -184,20 +184,14 @@ def _weave(text: str, ranges: list[_Range], breaks: set[int], beside: dict[int, 
     cuts = sorted(edges)
     root = Node("")
     stack: list[tuple[_Range, Node]] = []
-    parent = root
     for left, right in pairwise(cuts):
         wanted = [piece for piece, _ in stack if piece.end > left]
-        if left in opening:
-            wanted += opening[left]
-            wanted.sort(key=_nesting)
+        wanted = sorted(wanted + opening[left], key=_nesting) if left in opening else wanted
         shared = 0
-        for (piece, _), other in zip(stack, wanted, strict=False):
-            if piece is not other:
-                break
+        while shared < len(stack) and shared < len(wanted) and stack[shared][0] is wanted[shared]:
             shared += 1
-        if shared < len(stack):
-            del stack[shared:]
-            parent = stack[-1][1] if stack else root
+        del stack[shared:]
+        parent = stack[-1][1] if stack else root
         if left in beside:
             parent.children.append(beside[left])
         for piece in wanted[shared:]:

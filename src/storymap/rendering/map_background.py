@@ -183,6 +183,6 @@ def _names_with_shapes(story: Story, numbering: Numbering) -> Iterator[_NamedSha
 
 def _areas(numbering: Numbering) -> list[tuple[str, Any]]:
     """Return the areas that are not clustered, with their place_ids, by number."""
-    clustered = frozenset(numbering.clustered)
-    areas = (place_id for place_id in numbering.number if numbering.dimension(place_id) == 2)
+    areas = [place_id for place_id, dimension in numbering.extended.items() if dimension == 2]
+    clustered = frozenset(numbering.clustered) if areas else ()
     return [(place_id, numbering.shape(place_id)) for place_id in areas if place_id not in clustered]

@@ -107,9 +107,10 @@ class Numbering:
         """Return a place's geometry on the flat map, or None; see `unwrapped`."""
         return self._order.shapes[self._order.rows[place_id]]
 
-    def dimension(self, place_id: str) -> int:
-        """Return 0 for a place that is points, 1 for a line, 2 for an area, -1 for one that is not located."""
-        return self._order.dimensions[self._order.rows[place_id]]
+    @property
+    def extended(self) -> dict[str, int]:
+        """The dimension of the places that are more than points, by number: 1 for a line, 2 for an area."""
+        return self._order.extended
 
     @property
     def shapes(self) -> Shapes:

@@ -20,6 +20,6 @@ def credit_of(properties: Mapping[str, Any]) -> str:
 
 def place_credits(story: Story) -> tuple[str, ...]:
     """Return whom to credit for the places that are on the map, each once, in the order of the places."""
-    places = zip(story.places["properties"].tolist(), story.places["geometry"].tolist(), strict=True)
+    places = zip(story.places["properties"].tolist(), story.places["geometry"].to_numpy(), strict=True)
     said = dict.fromkeys(credit_of(properties) for properties, geometry in places if geometry is not None)
     return tuple(filter(None, said))[:MOST_CREDITS]

@@ -111,10 +111,11 @@ class PlaceOrder:
         return tuple(self.number)[0 if self.told_rows else len(self.listed) :]
 
     @cached_property
-    def dimensions(self) -> list[int]:
-        """The dimension of each row: 0 for points, 1 for a line, 2 for an area, -1 for a place that is not located."""
-        dimensions: list[int] = shapely.get_dimensions(self.shapes).tolist()
-        return dimensions
+    def extended(self) -> dict[str, int]:
+        """The dimension of the places that are more than points, by number: 1 for a line, 2 for an area."""
+        dimensions = shapely.get_dimensions(self.shapes)
+        found = {self.ids[row]: int(dimensions[row]) for row in np.flatnonzero(dimensions > 0).tolist()}
+        return dict(sorted(found.items(), key=lambda place: self.number[place[0]]))
 
     @cached_property
     def bounds(self) -> BBox | None:
