@@ -86,7 +86,7 @@ def test_what_has_not_changed_is_not_made_again(desk: Path, monkeypatch: pytest.
     def never(*_: object, **__: object) -> None:
         raise AssertionError("it was kept, and is made again")
 
-    monkeypatch.setattr(kept_places, "read_places", never)
+    monkeypatch.setattr(kept_places, "read_checked", never)
     monkeypatch.setattr(encoded_pictures, "reencode", never)
     cache._recent.clear()
     assert page(desk, caches) == expected

@@ -452,7 +452,7 @@ CASES = [
     Case("MOST_COLUMNS", F + "table", 5, places(lambda n: "name,lat,lon" + "".join(f",c{k}" for k in range(n - 3)) + "\nA,1,2\n", "p.csv"), "columns"),
     Case("LONGEST_CELL", F + "table", 30, places(lambda n: f"name,lat,lon\n{'x' * n},1,2\n", "p.csv"), "far too long"),
     Case("LONGEST_SHAPE_CELL", F + "table", 30, places(lambda n: f"name,wkt\nA,{padded_wkt(n)}\n", "p.csv"), "far too long"),
-    Case("LONGEST_SHAPE_CELL", F + "csv", 30, places(lambda n: f"name,wkt\nA,{padded_wkt(n)}\n", "p.csv"), "far too long"),
+    Case("LONGEST_SHAPE_CELL", F + "text_table", 30, places(lambda n: f"name,wkt\nA,{padded_wkt(n)}\n", "p.csv"), "far too long"),
     Case("MOST_COLUMNS", F + "spreadsheets.sheet", 3, places(lambda _: xlsx(SHEET), "p.xlsx"), "more than"),
     Case("MOST_TABLE_VALUES", F + "spreadsheets.sheet", 6, places(lambda _: xlsx(SHEET), "p.xlsx"), "cells, blank ones"),
     Case("LONGEST_SHEET_TEXT", F + "spreadsheets.sheet", 16, places(lambda _: xlsx(SHEET), "p.xlsx"), "million characters"),

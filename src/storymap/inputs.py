@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
@@ -20,15 +20,13 @@ from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.reader import read_article
 from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.places.checked_places import CheckedPlaces
 from storymap.reading.places.formats.made_in_python import MadeInPython, made_in_python
 from storymap.reading.places.kept_places import read_places_again
 from storymap.reading.places.place_choices import PlaceChoices
-from storymap.reading.places.reader import check_places, read_place_columns
+from storymap.reading.places.reader import check_made, read_checked
 from storymap.reading.text import is_invisible, name_line
 from storymap.storage.build_caches import BuildCaches
-
-if TYPE_CHECKING:
-    import geopandas as gpd
 
 PLACES_BESIDE_ARTICLE = "places.geojson"
 CONTEXT_BESIDE_ARTICLE = "context.geojson"
@@ -43,7 +41,7 @@ class StoryInputs:
     """Everything that was read for one story. `problems` are the warnings, `sources` the files in reading order."""
 
     article: Article
-    places: gpd.GeoDataFrame
+    places: CheckedPlaces
     context: tuple[ContextFeature, ...] = ()
     theme: Theme | None = None
     tiles: StreetTiles | None = None
@@ -91,10 +89,10 @@ def read_inputs(
 
 @dataclass(frozen=True, slots=True)
 class ArticlePlaces:
-    """An article and its places as columns (see `read_place_columns`); `problems` are the warnings."""
+    """An article and its places, of which no frame is made; `problems` are the warnings."""
 
     article: Article
-    places: Mapping[str, Sequence[Any]]
+    places: CheckedPlaces
     problems: tuple[Problem, ...]
 
 
@@ -105,10 +103,10 @@ def read_article_places(article: PathInput, media_policy: MediaPolicy) -> Articl
     """
     reading = _Reading(media_policy, None, PlaceChoices({}), None, None)
     text = reading.read_article(article, select=None, whole=False, is_required=True)
-    columns = reading.read_place_columns()
-    if text is None or columns is None or reading.errors:
+    places = reading.read_own_places()
+    if text is None or places is None or reading.errors:
         raise StorymapError(reading.errors)
-    return ArticlePlaces(text, columns, tuple(reading.warnings))
+    return ArticlePlaces(text, places, tuple(reading.warnings))
 
 
 class _Reading:
@@ -178,12 +176,12 @@ class _Reading:
             self.errors += error.problems
         return self._article
 
-    def read_places(self, places: PlacesInput) -> gpd.GeoDataFrame | None:
+    def read_places(self, places: PlacesInput) -> CheckedPlaces | None:
         """Read the files of places, or check places that were made in Python."""
         with self._collect_errors():
             made = made_in_python(places)
             if made is not None:
-                return check_places(
+                return check_made(
                     made,
                     problems=self.warnings,
                     media_policy=self._media_policy,
@@ -203,10 +201,10 @@ class _Reading:
             )
         return None
 
-    def read_place_columns(self) -> dict[str, list[Any]] | None:
-        """Read the article's own files of places as columns."""
+    def read_own_places(self) -> CheckedPlaces | None:
+        """Read the article's own files of places."""
         with self._collect_errors():
-            return read_place_columns(
+            return read_checked(
                 self._place_files(None),
                 problems=self.warnings,
                 media_policy=self._media_policy,
@@ -250,7 +248,7 @@ class _Reading:
         return None
 
     def read_tiles(
-        self, tiles: PathInput | None, deepest: int | None, places: gpd.GeoDataFrame | None
+        self, tiles: PathInput | None, deepest: int | None, places: CheckedPlaces | None
     ) -> StreetTiles | None:
         """Read the street-level tiles around the places, if there is an archive of them."""
         with self._collect_errors():
@@ -262,7 +260,7 @@ class _Reading:
                 from storymap.reading.tiles.extract import read_tiles
 
                 self.sources.append(Path(archive))
-                return read_tiles(archive, None if places is None else part_bounds(places.geometry), deepest)
+                return read_tiles(archive, None if places is None else part_bounds(places.frame.geometry), deepest)
         return None
 
     def _place_files(self, places: Files) -> list[Path]:

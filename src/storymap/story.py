@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from storymap.errors import Problem
 from storymap.focus.find_focus import find_focus
 from storymap.inputs import PathInput, PlacesInput, read_inputs
 from storymap.matching.excerpts import cut_excerpts
-from storymap.matching.mentions import find_mentions
-from storymap.matching.views import resolve_views
+from storymap.matching.mentions import find_mentions, mentions_of
+from storymap.matching.place_names import PlaceNames
+from storymap.matching.views import resolve_views, resolve_views_among
 from storymap.model import Article, Mention, Story
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.places.checked_places import CheckedPlaces
 from storymap.reading.places.place_choices import PlaceChoices
 from storymap.storage.build_caches import BuildCaches
 
@@ -90,12 +94,24 @@ def build_story(
         whole=whole,
         caches=caches,
     )
-    problems, frame = inputs.problems, inputs.places
-    text = resolve_views(inputs.article, frame, problems=problems)
-    is_gazetteer = len(frame) > MOST_PICKED
-    mentions = find_mentions(text, frame, problems=problems, warn_unmentioned=not is_gazetteer, memo=names)
-    if is_gazetteer and not all_places:
-        frame = _mentioned_or_viewed(text, frame, mentions, problems)
+    problems, checked = inputs.problems, inputs.places
+    if len(checked) > MOST_PICKED and not all_places:
+        # A gazetteer: records are made of those of its places that are in the story.
+        text = resolve_views_among(
+            inputs.article,
+            checked.ids,
+            ~np.isnan(checked.bounds[:, 0]),
+            checked.columns["layer"],
+            problems=problems,
+        )
+        candidates = PlaceNames.of_columns(checked.index, checked.columns)
+        mentions = tuple(mentions_of(text, candidates, problems=problems, memo=names))
+        frame = _mentioned_or_viewed(text, checked, mentions, problems)
+    else:
+        frame = checked.frame
+        is_picked = len(checked) <= MOST_PICKED
+        text = resolve_views(inputs.article, frame, problems=problems)
+        mentions = find_mentions(text, frame, problems=problems, warn_unmentioned=is_picked, memo=names)
     return Story(
         article=text,
         places=frame,
@@ -113,14 +129,16 @@ def build_story(
 
 
 def _mentioned_or_viewed(
-    article: Article, places: gpd.GeoDataFrame, mentions: Sequence[Mention], problems: list[Problem]
+    article: Article, places: CheckedPlaces, mentions: Sequence[Mention], problems: list[Problem]
 ) -> gpd.GeoDataFrame:
     """Return the places of a gazetteer that the article names or shows, and say how many are left out."""
     wanted = {mention.place_id for mention in mentions}
     views = [view for block in article.blocks for view in block.views]
     wanted.update(place_id for view in views for place_id in view.place_ids)
-    is_wanted = places.index.isin(list(wanted)) | places["layer"].isin([name for view in views for name in view.layers])
-    if left_out := int((~is_wanted).sum()):
+    layers = {name for view in views for name in view.layers}
+    of_layer = enumerate(zip(places.ids, places.columns["layer"], strict=True))
+    rows = [row for row, (place_id, layer) in of_layer if place_id in wanted or layer in layers]
+    if left_out := len(places) - len(rows):
         what = f"{left_out:,} of {len(places):,} places are never mentioned, and are left out"
         problems.append(Problem("places", what, "keep them with --all-places", "warning"))
-    return places[is_wanted]
+    return places.some(rows)

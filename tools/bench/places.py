@@ -40,11 +40,11 @@ def many_places(count: int) -> gpd.GeoDataFrame:
     )
 
 
-def text_about(count: int) -> Article:
-    """Return a short article that names forty of the places."""
-    step = max(1, count // 40)
+def text_about(count: int, named: int = 40) -> Article:
+    """Return a short article that names so many of the places."""
+    step = max(1, count // named)
     blocks = tuple(
-        Block("paragraph", f"From {place_name(number)} they went on.") for number in range(0, 40 * step, step)
+        Block("paragraph", f"From {place_name(number)} they went on.") for number in range(0, named * step, step)
     )
     return Article(title="Many places", blocks=blocks)
 

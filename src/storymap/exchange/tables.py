@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from storymap.errors import Problem, StorymapError
 from storymap.exchange.source import Source
 from storymap.limits import MOST_COLUMNS, MOST_FEATURES
-from storymap.reading.places.formats.csv import Table
+from storymap.reading.places.formats.text_table import Table
 from storymap.reading.problem_log import ProblemLog
 
 

@@ -54,9 +54,21 @@ def find_mentions(
     return tuple(mentions)
 
 
-def mentions_of(article: Article, places: PlaceNames) -> list[Mention]:
-    """Find every mention of places that are no GeoDataFrame, as `find_mentions` does, without a warning."""
-    return _find(article, places, [])[0]
+def mentions_of(
+    article: Article,
+    places: PlaceNames,
+    *,
+    problems: list[Problem] | None = None,
+    memo: Memo[NameIndex | FoldedNames] | None = None,
+) -> list[Mention]:
+    """Find every mention of places that are no GeoDataFrame, as `find_mentions` does.
+
+    `problems` hears of all but places that are never mentioned.
+    """
+    found = [] if problems is None else problems
+    mentions, ambiguous = _find(article, places, found, memo)
+    found.extend(ambiguous.problems())
+    return mentions
 
 
 def _find(

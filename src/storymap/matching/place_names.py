@@ -5,9 +5,9 @@ A DataFrame of pandas would take half a second to import, which is longer than `
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -40,3 +40,8 @@ class PlaceNames:
         """Return the columns of places that are indexed by place_id and have the columns of `Place`."""
         names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
         return cls(places.index, names, aliases, ignore, places["where"].array)
+
+    @classmethod
+    def of_columns(cls, ids: PlaceIds, columns: Mapping[str, Sequence[Any]]) -> PlaceNames:
+        """Return the columns of places that have these ids and columns of the fields of `Place`."""
+        return cls(ids, columns["name"], columns["aliases"], columns["ignore"], columns["where"])

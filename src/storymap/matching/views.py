@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
@@ -24,8 +25,17 @@ def resolve_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[
     if not any(block.views for block in article.blocks):
         return article
     shapes = places.geometry
-    located = [str(i) for i, empty in zip(places.index, shapes.isna() | shapes.is_empty, strict=True) if not empty]
-    known = _Known(dict.fromkeys(map(str, places.index)), dict.fromkeys(located), dict.fromkeys(places["layer"]))
+    is_located = ~(shapes.isna() | shapes.is_empty)
+    return resolve_views_among(article, list(map(str, places.index)), is_located, places["layer"], problems=problems)
+
+
+def resolve_views_among(
+    article: Article, ids: Sequence[str], is_located: Iterable[bool], layers: Iterable[str], *, problems: list[Problem]
+) -> Article:
+    """Do what `resolve_views` does with places of these ids and layers, of which some are on the map."""
+    if not any(block.views for block in article.blocks):
+        return article
+    known = _Known(dict.fromkeys(ids), dict.fromkeys(compress(ids, is_located)), dict.fromkeys(layers))
     warnings = _Warnings(article)
     blocks = []
     for number, block in enumerate(article.blocks):

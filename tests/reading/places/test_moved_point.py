@@ -31,7 +31,7 @@ class Reader:
     def read(self, memo: Memo[Any] | None) -> Any:
         problems, layers = list[Problem](), list[LayerChoice]()
         try:
-            frame = read_places_again(
+            places = read_places_again(
                 [self.file],
                 memo,
                 problems=problems,
@@ -42,7 +42,7 @@ class Reader:
             )
         except StorymapError as error:
             return None, error.problems, []
-        return frame, problems, layers
+        return places.frame, problems, layers
 
     def check(self, text: str) -> None:
         self.file.write_text(text, encoding="utf-8", newline="")
@@ -64,14 +64,14 @@ def reader(tmp_path: Path) -> Reader:
 def read_whole(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one where a whole file is read that could be kept."""
     counts: list[int] = []
-    check = kept_places.read_places
+    check = kept_places.read_checked
 
     def counted(*given: Any, **named: Any) -> Any:
         if named.get("starts") is not None:
             counts.append(1)
         return check(*given, **named)
 
-    monkeypatch.setattr(kept_places, "read_places", counted)
+    monkeypatch.setattr(kept_places, "read_checked", counted)
     return counts
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import compress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 import numpy as np
-import pandas as pd
 
 from storymap.atlas.index_schema import LONGEST_TITLE
 from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
@@ -46,13 +44,12 @@ def read_article_story(source: FoundSource, allowed: AllowedFolders, folder: Pat
     Raises StorymapError with everything that is wrong.
     """
     read = read_article_places(source.path, MediaPolicy(allowed=allowed, is_off=True))
-    article, places = read.article, read.places
-    ids = pd.Index(places["place_id"], dtype=object)
-    mentions = mentions_of(article, _names(places, ids))
+    article, ids, rows = read.article, read.places.index, None
+    mentions = mentions_of(article, PlaceNames.of_columns(ids, read.places.columns))
     if len(ids) > MOST_PICKED:
-        is_named = ids.isin({mention.place_id for mention in mentions})
-        ids = ids[is_named]
-        places = {name: list(compress(column, is_named)) for name, column in places.items()}
+        rows = np.flatnonzero(ids.isin({mention.place_id for mention in mentions})).tolist()
+        ids = ids[rows]
+    places = read.places.taken(rows)
     weights = focus_of(article, mentions, _focus_places(places, ids)).weights
     record = StoryRecord(
         story_id="",
@@ -68,10 +65,6 @@ def read_article_story(source: FoundSource, allowed: AllowedFolders, folder: Pat
     texts = text_marks(block.text for block in article.blocks)
     depends_on_more = not is_read_as_named(read.problems)
     return ReadStory(record, source.kind, names_of(path), str(path), source.shown, texts, depends_on_more)
-
-
-def _names(places: _Columns, ids: pd.Index) -> PlaceNames:
-    return PlaceNames(ids, places["name"], places["aliases"], places["ignore"], places["where"])
 
 
 def _focus_places(places: _Columns, ids: Any) -> FocusPlaces:
@@ -131,7 +124,7 @@ def story_places(
     weights: Mapping[str, Weight] = _NOTHING,
     sentences: Mapping[str, Sequence[NamingSentence]] = _NOTHING,
 ) -> tuple[StoryPlace, ...]:
-    """Return places of a story, in columns as `read_place_columns` returns them, as an atlas has them.
+    """Return places of a story, in columns as `CheckedPlaces` has them, as an atlas has them.
 
     `weights` and `sentences` are by place_id.
     """

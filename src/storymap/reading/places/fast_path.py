@@ -27,9 +27,9 @@ from storymap.reading.places.record_fields import FIELDS
 from storymap.reading.text import is_blank
 from storymap.urls import link_refusal
 
-_LONGEST_TEXT = 1_000
+LONGEST_TEXT = 1_000
 _FEATURE_MEMBERS = {"type", "geometry", "properties", "id"}
-_TEXT_PROPERTIES = frozenset({"name", "layer", "note"})
+TEXT_PROPERTIES = frozenset({"name", "layer", "note"})
 _NO_PROPERTIES: dict[str, Any] = {}
 Shape = BaseGeometry | tuple[float, float] | None
 
@@ -50,7 +50,7 @@ def fast_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
 
 def plain_record(value: Any, name: Any) -> tuple[str, BaseGeometry] | None:
     """Return the name and the geometry of a feature of context that is simple, None for one that is not."""
-    if type(value) is not dict or value.get("type") != "Feature" or not _is_line(name):
+    if type(value) is not dict or value.get("type") != "Feature" or not is_line(name):
         return None
     plain = plain_geometry(value.get("geometry"))
     return None if plain is None else (name, geometry_of_plain(plain))
@@ -65,7 +65,7 @@ def fast_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
     if not has_geometry or frame.index.name == "place_id":
         return None
     members = [column for column in frame.columns if column != frame.active_geometry_name]
-    if "name" not in members or not _TEXT_PROPERTIES.issuperset(members) or frame.crs != WGS84:
+    if "name" not in members or not TEXT_PROPERTIES.issuperset(members) or frame.crs != WGS84:
         return None
     columns: dict[str, list[Any]] = {column: frame[column].tolist() for column in members}
     shapes = np.array(frame.geometry, dtype=object)
@@ -74,9 +74,9 @@ def fast_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
     positions = shapely.get_coordinates(shapes)
     if len(positions) < len(shapes) or not (np.abs(positions) <= (180, 90)).all():
         return None
-    longest = {"note": _LONGEST_TEXT}
+    longest = {"note": LONGEST_TEXT}
     for column, values in columns.items():
-        if not all(value and _is_line(value, longest.get(column, LONGEST_NAME)) for value in values):
+        if not all(value and is_line(value, longest.get(column, LONGEST_NAME)) for value in values):
             return None
     columns["geometry"] = shapes.tolist()
     columns["where"] = [place_where(file, f"row {row}", name) for row, name in enumerate(columns["name"], 1)]
@@ -92,9 +92,9 @@ def _is_plain(value: Any) -> bool:
 
 def _simple_place(properties: dict[str, Any], where: str) -> Place | None:
     name, layer, note = properties.get("name"), properties.get("layer", DEFAULT_LAYER), properties.get("note", "")
-    if not (_is_line(name) and name and _is_line(layer) and layer and _is_line(note, _LONGEST_TEXT)):
+    if not (is_line(name) and name and is_line(layer) and layer and is_line(note, LONGEST_TEXT)):
         return None
-    if len(properties) <= 3 and properties.keys() <= _TEXT_PROPERTIES:
+    if len(properties) <= 3 and properties.keys() <= TEXT_PROPERTIES:
         return Place("", name, None, layer=layer, note=note, properties=_NO_PROPERTIES, where=where)
     extra = {key: item for key, item in properties.items() if key not in FIELDS}
     others = _other_members(properties, name)
@@ -111,12 +111,12 @@ def _other_members(properties: dict[str, Any], name: str) -> dict[str, Any] | No
     for member in ("aliases", "ignore"):
         if member in properties:
             names = properties[member]
-            if type(names) is not list or len(names) > MOST_ALIASES or not all(one and _is_line(one) for one in names):
+            if type(names) is not list or len(names) > MOST_ALIASES or not all(one and is_line(one) for one in names):
                 return None
             members[member] = tuple(one for one in dict.fromkeys(names) if member == "ignore" or one != name)
     if "url" in properties:
         url = properties["url"]
-        if type(url) is not str or not url.isascii() or link_refusal(url):
+        if type(url) is not str or not is_link(url):
             return None
         members["url"] = url
     if "zoom" in properties:
@@ -148,7 +148,17 @@ def _point(geometry: Any) -> tuple[float, float] | None:
     return (longitude, latitude) if -180 <= longitude <= 180 and -90 <= latitude <= 90 else None
 
 
-def _is_line(text: Any, longest: int = LONGEST_NAME) -> bool:
+def is_clean_key(key: str) -> bool:
+    """Say whether what an unknown property is called needs no cleaning, and is no misspelling."""
+    return len(key) <= LONGEST_TEXT and key.isprintable() and not is_likely_member(key)
+
+
+def is_link(url: str) -> bool:
+    """Say whether `url` is a link that stays as it is."""
+    return url.isascii() and not link_refusal(url)
+
+
+def is_line(text: Any, longest: int = LONGEST_NAME) -> bool:
     """Say whether `text` is a text on one line that normalising would not change."""
     return (
         type(text) is str
@@ -165,8 +175,8 @@ def _is_normal(text: str) -> bool:
 
 def _is_clean_property(key: str, item: Any) -> bool:
     """Say whether an unknown property needs no cleaning and is no misspelling."""
-    if len(key) > _LONGEST_TEXT or not key.isprintable() or is_likely_member(key):
+    if not is_clean_key(key):
         return False
     if type(item) is float:
         return math.isfinite(item)
-    return item is None or type(item) in (bool, int) or _is_line(item, _LONGEST_TEXT)
+    return item is None or type(item) in (bool, int) or is_line(item, LONGEST_TEXT)

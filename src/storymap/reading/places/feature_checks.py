@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -27,6 +27,9 @@ from storymap.reading.places.place_columns import PlaceColumns
 from storymap.reading.places.same_places import join_same_places
 from storymap.reading.problem_log import ProblemLog
 
+if TYPE_CHECKING:
+    from pyproj import CRS
+
 
 def check_features(
     collection: FeatureCollection,
@@ -41,56 +44,101 @@ def check_features(
     Pictures are looked for in `folder`. What is wrong goes to `log`. Rows that cannot be a place are left out, unless
     they are more than half.
     """
-    extra, blank_names, focus = ExtraProperties(log), BlankNames(log), FocusProperties(log)
+    features = collection.features
+    number_of_rows = len(features) + len(collection.rejected)
     rows = RowLog(log, strict=choices.strict)
     rows.reject(collection.rejected)
-    number_of_rows = len(collection.features) + len(collection.rejected)
-    names = FieldNames(collection.features, choices.fields, folder, name, log)
-    checked = PlaceColumns()
-    shapes: list[Any] = []
-    order: list[str] = []
-    log.follow(order)
+    checks = FeatureChecks(FieldNames(features, choices.fields, folder, name, log), folder, log, rows, media_policy)
+    log.follow(checks.order)
     # Places and features together would take twice the memory of either.
-    collection.features.reverse()
-    while collection.features:
-        feature = collection.features.pop()
-        if names:
-            feature = names.rename(feature)
-        where = feature.where(name)
-        order.append(where)
-        fast = fast_place(feature, where)
-        if fast is not None:
-            place, shape = fast
-            if not FOCUS_PROPERTIES.isdisjoint(place.properties):
-                place = _with_focus(place, focus)
-        else:
-            # Only now: what checks it takes longer to load than most files to read.
-            from storymap.reading.places.checked_feature import check_feature
-
-            one = check_feature(feature, where, folder, extra, log, rows, media_policy)
-            if one is None:
-                continue
-            blank_names.look_through(feature.properties, where)
-            place, shape = _with_focus(one, focus), one.geometry
-        checked.add(place, _written_id(feature), feature.start)
-        shapes.append(shape)
-    extra.warn_of_misspellings()
-    blank_names.warn()
-    focus.warn_of_foreign()
-    geometries = _geometries(shapes)
-    if collection.crs is not None:
-        geometries = to_degrees(geometries, collection.crs, name, log)
-    wheres = checked.columns["where"]
-    checked.columns["geometry"] = normalise_geometries(geometries.tolist(), wheres, rows)
-    if not choices.allow_zero:
-        is_meant = [properties.get(ALLOW_ZERO) is True for properties in checked.columns["properties"]]
-        refuse_zero(checked.columns["geometry"], is_meant, wheres, rows)
-    checked.keep([not rows.has_failed(where) for where in wheres])
+    features.reverse()
+    while features:
+        checks.add(features.pop())
+    checked = checks.places(collection.crs, allow_zero=choices.allow_zero)
     rows.settle(number_of_rows)
     join_same_places(checked, log)
     if not log.failed:
-        warn_of_swapped_axes(checked.columns, log)
+        warn_of_swapped_axes(checked.columns, checked.bounds, log)
     return checked
+
+
+class FeatureChecks:
+    """Checks features of one file, one after the other. What is wrong with a row goes to `rows`, all else to `log`.
+
+    `order` is where each of them stands, in the order in which they were added.
+    """
+
+    def __init__(
+        self, fields: FieldNames, folder: Path, log: ProblemLog, rows: RowLog, media_policy: MediaPolicy
+    ) -> None:
+        self.order: list[str] = []
+        self._extra, self._blank_names, self._focus = ExtraProperties(log), BlankNames(log), FocusProperties(log)
+        self._fields = fields
+        self._folder = folder
+        self._log = log
+        self._rows = rows
+        self._media_policy = media_policy
+        self._checked = PlaceColumns()
+        self._shapes: list[Any] = []
+
+    def add(self, feature: Feature) -> None:
+        """Check one feature."""
+        feature = self._renamed(feature)
+        where = feature.where(self._log.name)
+        self.order.append(where)
+        found = self._place(feature, where)
+        if found is not None:
+            place, shape = found
+            self._checked.add(place, _written_id(feature), feature.start)
+            self._shapes.append(shape)
+
+    def place_of(self, feature: Feature) -> Place:
+        """Return the place of a feature that is known to be fine, without its geometry."""
+        feature = self._renamed(feature)
+        where = feature.where(self._log.name)
+        found = self._place(feature, where)
+        if found is None:
+            raise ValueError(f"{where} is no place")
+        return found[0]
+
+    def places(self, crs: CRS | None, *, allow_zero: bool) -> PlaceColumns:
+        """Return the places of all features that can be one, after the checks that are made of all together.
+
+        `crs` is their coordinate reference system, degrees if it is None. Points at 0, 0 are refused unless
+        `allow_zero` says that they are meant.
+        """
+        self._extra.warn_of_misspellings()
+        self._blank_names.warn()
+        self._focus.warn_of_foreign()
+        checked, rows = self._checked, self._rows
+        geometries = _geometries(self._shapes)
+        if crs is not None:
+            geometries = to_degrees(geometries, crs, self._log.name, self._log)
+        wheres = checked.columns["where"]
+        checked.columns["geometry"] = normalise_geometries(geometries.tolist(), wheres, rows)
+        if not allow_zero:
+            is_meant = [properties.get(ALLOW_ZERO) is True for properties in checked.columns["properties"]]
+            refuse_zero(checked.columns["geometry"], is_meant, wheres, rows)
+        checked.keep([not rows.has_failed(where) for where in wheres])
+        return checked
+
+    def _renamed(self, feature: Feature) -> Feature:
+        return self._fields.rename(feature) if self._fields else feature
+
+    def _place(self, feature: Feature, where: str) -> tuple[Place, Any] | None:
+        """Return the place of a feature, and its shape; None if it can be none."""
+        fast = fast_place(feature, where)
+        if fast is not None:
+            place, shape = fast
+            return place if FOCUS_PROPERTIES.isdisjoint(place.properties) else _with_focus(place, self._focus), shape
+        # Only now: what checks it takes longer to load than most files to read.
+        from storymap.reading.places.checked_feature import check_feature
+
+        one = check_feature(feature, where, self._folder, self._extra, self._log, self._rows, self._media_policy)
+        if one is None:
+            return None
+        self._blank_names.look_through(feature.properties, where)
+        return _with_focus(one, self._focus), one.geometry
 
 
 def _geometries(shapes: list[Any]) -> np.ndarray[Any, Any]:

@@ -18,6 +18,7 @@ from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, MOST_ALIASE
 from storymap.reading.files import is_address
 from storymap.reading.places.field_table import LONGEST_KEY, MEMBERS, NAMES, folded
 from storymap.reading.places.formats.feature import Feature
+from storymap.reading.places.formats.table_features import TableFeatures
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.places.likely_names import ids_are_names, likely_name, nested_name
 from storymap.reading.places.record_fields import NAME_SEPARATOR
@@ -37,7 +38,7 @@ class FieldNames:
     ) -> None:
         self._given = given
         self._folder = folder
-        keys = Counter(key for feature in features for key in feature.properties)
+        keys = _keys(features)
         for member, field in given.items():
             if keys and field not in keys:
                 shown = printable(", ".join(key[:40] for key in list(keys)[:20]), 120)
@@ -61,6 +62,11 @@ class FieldNames:
             shown = ", ".join(f'"{printable(key, 40)}" as {member}' for member, key in self._found.items())
             pair = "{}={}".format(*next(iter(self._found.items())))
             log.note(name, f"it was read with {shown}", f"say otherwise with --fields, such as {printable(pair, 60)}")
+
+    @property
+    def read_as(self) -> dict[str, str]:
+        """The member that each field is read as that is called otherwise, where every feature with it has it there."""
+        return {key: member for member, key in (*self._found.items(), *self._given.items())}
 
     def rename(self, feature: Feature) -> Feature:
         """Return the feature with its fields under the names that storymap has for them, as far as they are that."""
@@ -109,6 +115,13 @@ class FieldNames:
     def __bool__(self) -> bool:
         """Whether any field is called otherwise than storymap calls it."""
         return bool(self._given or self._found or self._ids_are_names or self._nested or self._otherwise)
+
+
+def _keys(features: Sequence[Feature]) -> Counter[str]:
+    """Return how many features have each field."""
+    if isinstance(features, TableFeatures):
+        return features.keys
+    return Counter(key for feature in features for key in feature.properties)
 
 
 def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, str]:

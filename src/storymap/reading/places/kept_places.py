@@ -5,25 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_TEXT
 from storymap.model import LayerChoice
 from storymap.reading.files import read_bytes
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.places.checked_places import CheckedPlaces
 from storymap.reading.places.moved_point import ReadFile, with_moved_point
 from storymap.reading.places.place_choices import PlaceChoices
-from storymap.reading.places.reader import read_places
+from storymap.reading.places.reader import read_checked
 from storymap.storage.memo import Memo
-
-if TYPE_CHECKING:
-    import geopandas as gpd
 
 # Each of these is one file, of which nothing else is read.
 _JSON = (".geojson", ".json")
 _ALONE = (*_JSON, ".csv")
-_Found: TypeAlias = "tuple[gpd.GeoDataFrame, tuple[Problem, ...], tuple[LayerChoice, ...]]"
+_Found: TypeAlias = tuple[CheckedPlaces, tuple[Problem, ...], tuple[LayerChoice, ...]]
 # How the note begins that fields with other names were taken.
 _READ_WITH = "it was read with"
 
@@ -37,15 +35,15 @@ def read_places_again(
     encoding: str | None,
     choices: PlaceChoices,
     layers: list[LayerChoice] | None = None,
-) -> gpd.GeoDataFrame:
-    """Return what `read_places` does, from `memo` if it has the places of the same bytes, read in the same way.
+) -> CheckedPlaces:
+    """Return what `read_checked` does, from `memo` if it has the places of the same bytes, read in the same way.
 
     Where one point has moved, only its feature is read again. What has pictures is read each time: their files may have
-    changed. The frame is shared: it is not to be changed.
+    changed. The places are shared: they are not to be changed.
     """
     key = None if memo is None or choices.fields else _key(files, encoding, choices)
     if memo is None or key is None:
-        return read_places(
+        return read_checked(
             files, problems=problems, media_policy=media_policy, encoding=encoding, choices=choices, layers=layers
         )
     found: _Found | None = memo.find(key)
@@ -56,7 +54,7 @@ def read_places_again(
         read = None if before is None or text is None else with_moved_point(before, text)
         if read is None:
             noted, said, starts = list[Problem](), list[LayerChoice](), list[int]()
-            frame = read_places(
+            places = read_checked(
                 files,
                 problems=noted,
                 media_policy=media_policy,
@@ -65,12 +63,12 @@ def read_places_again(
                 layers=said,
                 starts=starts,
             )
-            read = ReadFile(text or "", starts, frame, tuple(noted), tuple(said))
-        found = (read.frame, read.problems, read.layers)
+            read = ReadFile(text or "", starts, places, tuple(noted), tuple(said))
+        found = (read.places, read.problems, read.layers)
         # Somebody may have written it again meanwhile.
         if _is_of_these_alone(*found[:2]) and key == _key(files, encoding, choices):
             memo.keep(key, found)
-            if text is not None and len(read.starts) == len(read.frame) and min(read.starts, default=-1) >= 0:
+            if text is not None and len(read.starts) == len(read.places) and min(read.starts, default=-1) >= 0:
                 memo.keep(last, read)
     problems += found[1]
     if layers is not None:
@@ -111,5 +109,5 @@ def is_read_as_named(noted: Iterable[Problem]) -> bool:
     return not any(problem.what.startswith(_READ_WITH) for problem in noted)
 
 
-def _is_of_these_alone(frame: gpd.GeoDataFrame, noted: Sequence[Problem]) -> bool:
-    return is_read_as_named(noted) and all(image is None for image in frame["image"].tolist())
+def _is_of_these_alone(places: CheckedPlaces, noted: Sequence[Problem]) -> bool:
+    return is_read_as_named(noted) and not places.has_pictures

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import geopandas as gpd
 import shapely
 
 from storymap.errors import Problem
 from storymap.model import LayerChoice, Place
+from storymap.reading.places.checked_places import CheckedPlaces
 from storymap.reading.places.fast_path import fast_place
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.formats.linked_places import is_linked_place
@@ -27,12 +27,11 @@ from storymap.reading.problem_log import ProblemLog
 from storymap.reading.same_ends import difference
 
 _NUMBERS = re.compile(r"[-+.eE0-9,\s]*")
-_COLUMNS = ("name", "where", "geometry")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """The text of one file, and what was read from it. `starts` says where the feature of each row of `frame` begins.
+    """The text of one file, and what was read from it. `starts` says where the feature of each of the `places` begins.
 
     `has_questions` says whether anything was asked about swapped axes, which depends on all places; None if that is not
     known.
@@ -40,7 +39,7 @@ class ReadFile:
 
     text: str
     starts: Sequence[int]
-    frame: gpd.GeoDataFrame
+    places: CheckedPlaces
     problems: tuple[Problem, ...]
     layers: tuple[LayerChoice, ...]
     has_questions: bool | None = None
@@ -56,21 +55,19 @@ def with_moved_point(before: ReadFile, text: str) -> ReadFile | None:
     new = _simple(text, before.starts[row], same_after)
     if old is None or new is None or new.point in (old.point, (0, 0)) or old.rest != new.rest:
         return None
-    moved = before.frame.copy(deep=False)
-    geometry = before.frame.geometry.to_numpy().copy()
-    names = before.frame["name"]
+    places = before.places
+    names = places.columns["name"]
     # Places of one name at one point are one place.
-    if geometry[row] != shapely.Point(old.point) or names.iloc[row] != old.place.name:
+    if places.columns["geometry"][row] != shapely.Point(old.point) or names[row] != old.place.name:
         return None
-    if (names == old.place.name).sum() > 1:
+    if names.count(old.place.name) > 1:
         return None
-    geometry[row] = shapely.Point(new.point)
-    moved["geometry"] = gpd.GeoSeries(geometry, index=before.frame.index, crs=before.frame.crs)
-    if before.has_questions or (before.has_questions is None and _has_questions(before.frame)) or _has_questions(moved):
+    moved = places.with_point(row, shapely.Point(new.point))
+    if before.has_questions or (before.has_questions is None and _has_questions(places)) or _has_questions(moved):
         return None
     shift = len(text) - len(before.text)
     starts = [*before.starts[: row + 1], *(start + shift for start in before.starts[row + 1 :])]
-    return replace(before, text=text, starts=starts, frame=moved, has_questions=False)
+    return replace(before, text=text, starts=starts, places=moved, has_questions=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +106,7 @@ def _are_numbers(before: str, after: str, begin: int, same_after: int) -> bool:
     return are_numbers and old.count("\n") == new.count("\n")
 
 
-def _has_questions(frame: gpd.GeoDataFrame) -> bool:
+def _has_questions(places: CheckedPlaces) -> bool:
     """Say whether people are asked if axes are swapped."""
-    columns = {name: frame[name].to_numpy() for name in _COLUMNS}
-    log = ProblemLog("")
-    warn_of_swapped_axes(columns, log)
-    return bool(log.problems() or swapped_outlier(columns, ()))
+    told = warn_of_swapped_axes(places.columns, places.bounds, ProblemLog(""))
+    return bool(told or swapped_outlier(places.columns, places.bounds, ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import fields
 from typing import Any
 
@@ -11,9 +12,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from geopandas.array import from_shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Place
 from storymap.reading.places.crs import WGS84
+from storymap.reading.places.geometry.axis_order import bounds_of
 
 COLUMNS = tuple(field.name for field in fields(Place) if field.name != "place_id")
 _WITHOUT_SHAPE = [column for column in COLUMNS if column != "geometry"]
@@ -51,7 +55,32 @@ class PlaceColumns:
         for column, values in other.columns.items():
             self.columns[column] += values
         self.written_ids += other.written_ids
+        self.starts += other.starts
         self.joined |= other.joined
+
+    @property
+    def bounds(self) -> NDArray[np.float64]:
+        """West, south, east and north of each place, (number, 4) in degrees; NaN for one without a geometry."""
+        return bounds_of(self.columns["geometry"])
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether any place has a picture."""
+        return any(image is not None for image in self.columns["image"])
+
+    def with_geometry(self, row: int, geometry: BaseGeometry) -> PlaceColumns:
+        """Return the places with another geometry of the one of this row."""
+        moved = copy(self)
+        geometries = [*self.columns["geometry"]]
+        geometries[row] = geometry
+        moved.columns = {**self.columns, "geometry": geometries}
+        return moved
+
+    def take(self, rows: Sequence[int] | None = None) -> dict[str, list[Any]]:
+        """Return the columns of the places at these positions, of all without."""
+        if rows is None:
+            return self.columns
+        return {column: [values[row] for row in rows] for column, values in self.columns.items()}
 
 
 def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 
@@ -15,16 +14,20 @@ from storymap.model import LayerChoice, Place
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.places.checked_places import CheckedPlaces
 from storymap.reading.places.fast_path import fast_columns
 from storymap.reading.places.feature_checks import check_features
 from storymap.reading.places.formats.made_in_python import MadeInPython, features_made_in_python, made_in_python
 from storymap.reading.places.formats.registry import display_names, read_features
+from storymap.reading.places.formats.table_collection import TableCollection
 from storymap.reading.places.geometry.axis_order import SWAP_QUESTION, swapped_outlier, warn_of_swapped_axes
 from storymap.reading.places.ids import assign_ids, explicit_id
 from storymap.reading.places.layer_choices import joined_choices
 from storymap.reading.places.library_errors import library_errors_as_problems
 from storymap.reading.places.place_choices import AS_WRITTEN, MADE_IN_PYTHON, PlaceChoices
-from storymap.reading.places.place_columns import COLUMNS, PlaceColumns, frame_from_columns
+from storymap.reading.places.place_columns import COLUMNS, PlaceColumns
+from storymap.reading.places.table_checks import check_table
+from storymap.reading.places.table_places import TablePlaces
 from storymap.reading.problem_log import ProblemLog
 
 
@@ -37,7 +40,6 @@ def read_places(
     encoding: str | None = None,
     choices: PlaceChoices = AS_WRITTEN,
     layers: list[LayerChoice] | None = None,
-    starts: list[int] | None = None,
 ) -> gpd.GeoDataFrame:
     """Read the places of one or more files, in order; or check places that were made in Python as if they were a file.
 
@@ -50,8 +52,7 @@ def read_places(
     in Unicode. `choices` says more about how they are read.
 
     Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
-    to `problems`, what the files say of layers to `layers`, and to `starts` where in its file's text the feature of
-    each place begins, as far as places are as they stand there: in degrees, and none joined with another.
+    to `problems`, and what the files say of layers to `layers`.
     """
     try:
         policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
@@ -61,20 +62,12 @@ def read_places(
     if made is not None:
         return check_places(made, problems=problems, media_policy=policy, choices=choices, layers=layers)
     paths = [source] if isinstance(source, str | PathLike) else list(source)
-    return frame_from_columns(
-        read_place_columns(
-            paths,
-            problems=problems,
-            media_policy=policy,
-            encoding=encoding,
-            choices=choices,
-            layers=layers,
-            starts=starts,
-        )
-    )
+    return read_checked(
+        paths, problems=problems, media_policy=policy, encoding=encoding, choices=choices, layers=layers
+    ).frame
 
 
-def read_place_columns(
+def read_checked(
     paths: Sequence[str | PathLike[str]],
     *,
     problems: list[Problem] | None = None,
@@ -83,13 +76,14 @@ def read_place_columns(
     choices: PlaceChoices = AS_WRITTEN,
     layers: list[LayerChoice] | None = None,
     starts: list[int] | None = None,
-) -> dict[str, list[Any]]:
-    """Return the places of files as columns, `place_id` among them, in one order; see `read_places`.
+) -> CheckedPlaces:
+    """Read the places of files as `read_places` does, and return them without making all records.
 
-    For one of thousands of stories: to make a frame of a dozen places takes longer than to read them.
+    Where in its file's text the feature of each place begins is appended to `starts`, as far as places are as they
+    stand there: in degrees, and none joined with another.
     """
     found: list[Problem] = []
-    checked, said = PlaceColumns(), list[LayerChoice]()
+    checked, said = list[PlaceColumns | TablePlaces](), list[LayerChoice]()
     try:
         check_encoding(encoding)
     except StorymapError as error:
@@ -99,10 +93,14 @@ def read_place_columns(
         with library_errors_as_problems(name, log):
             collection = read_features(path, name, log, media_policy.allowed, encoding)
             said += collection.layers
-            places = check_features(collection, name, Path(fspath(path)).parent, log, media_policy, choices)
-            if starts is not None and collection.crs is None and not places.joined:
-                starts += places.starts
-            checked.extend(places)
+            folder = Path(fspath(path)).parent
+            if isinstance(collection, TableCollection):
+                checked.append(check_table(collection.table, folder, log, media_policy, choices))
+            else:
+                places = check_features(collection, name, folder, log, media_policy, choices)
+                checked.append(places)
+                if starts is not None and collection.crs is None and not places.joined:
+                    starts += places.starts
         found += log.problems()
     if layers is not None:
         layers += joined_choices(said)
@@ -126,6 +124,19 @@ def check_places(
 
     Raises PlacesError with everything that is wrong. Otherwise the warnings are appended to `problems`.
     """
+    policy = media_policy or MediaPolicy()
+    return check_made(made, problems=problems, media_policy=policy, choices=choices, layers=layers).frame
+
+
+def check_made(
+    made: MadeInPython,
+    *,
+    problems: list[Problem] | None,
+    media_policy: MediaPolicy,
+    choices: PlaceChoices,
+    layers: list[LayerChoice] | None = None,
+) -> CheckedPlaces:
+    """Check places made in Python as `check_places` does, and return them as `read_checked` does."""
     log = ProblemLog("places")
     checked = _fast_check(made, log) if isinstance(made, gpd.GeoDataFrame) and not choices.fields else None
     if checked is None:
@@ -135,10 +146,8 @@ def check_places(
             collection = features_made_in_python(made, log.name, log)
             if layers is not None:
                 layers += collection.layers
-            policy = media_policy or MediaPolicy()
-            checked = check_features(collection, log.name, Path(), log, policy, choices)
-    checked = checked or PlaceColumns()
-    return frame_from_columns(_finish(checked, list(log.problems()), problems))
+            checked = check_features(collection, log.name, Path(), log, media_policy, choices)
+    return _finish([checked or PlaceColumns()], list(log.problems()), problems)
 
 
 def _fast_check(frame: gpd.GeoDataFrame, log: ProblemLog) -> PlaceColumns | None:
@@ -152,18 +161,21 @@ def _fast_check(frame: gpd.GeoDataFrame, log: ProblemLog) -> PlaceColumns | None
     checked.columns = {column: columns.get(column, [getattr(nothing, column)] * count) for column in COLUMNS}
     checked.written_ids = [None] * count
     log.follow(checked.columns["where"])
-    warn_of_swapped_axes(checked.columns, log)
+    warn_of_swapped_axes(checked.columns, checked.bounds, log)
     return checked
 
 
-def _finish(checked: PlaceColumns, found: list[Problem], problems: list[Problem] | None) -> dict[str, list[Any]]:
-    columns = checked.columns
-    explicit = [explicit_id(written) for written in checked.written_ids]
-    ids, repeated = assign_ids(columns["name"], explicit, checked.written_ids, columns["where"])
+def _finish(
+    parts: Sequence[PlaceColumns | TablePlaces], found: list[Problem], problems: list[Problem] | None
+) -> CheckedPlaces:
+    places = CheckedPlaces(parts)
+    columns, written = places.columns, places.written_ids
+    explicit = [explicit_id(one) for one in written]
+    places.ids, repeated = assign_ids(columns["name"], explicit, written, columns["where"])
     found += repeated
     if any(problem.severity == "error" for problem in found):
         raise PlacesError(found)
     if problems is not None:
         told = {problem.where for problem in found if problem.remedy.endswith(SWAP_QUESTION)}
-        problems += [*found, *swapped_outlier(columns, told)]
-    return {"place_id": ids, **columns}
+        problems += [*found, *swapped_outlier(columns, places.bounds, told)]
+    return places

@@ -8,6 +8,7 @@ from typing import Any
 from storymap.reading.places.record_fields import FIELDS
 
 _PICTURE = {f"image_{part}": part for part in ("src", "alt", "caption", "credit")}
+PICTURE_COLUMNS = frozenset(_PICTURE)
 
 
 def member_names(columns: Iterable[str]) -> dict[str, str]:

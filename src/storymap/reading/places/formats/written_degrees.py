@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LONGEST_DEGREES = 40  # characters
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,3},[0-9]+")
 _HEMISPHERES = {"N": 1, "S": -1, "E": 1, "W": -1}
@@ -19,7 +20,7 @@ _BETWEEN = re.compile(r"\s*[,;/|]\s*|\s+")
 def degrees(cell: str) -> float | None:
     """Return the number of degrees that `cell` says, or None if it says none."""
     text = cell.strip()
-    if len(text) > 40:
+    if len(text) > LONGEST_DEGREES:
         return None
     if _NUMBER.fullmatch(text):
         return float(text)

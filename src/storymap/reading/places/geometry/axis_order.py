@@ -25,15 +25,25 @@ def fits_swapped(positions: NDArray[np.float64]) -> bool:
     return bool(largest[0] <= 90 and largest[1] <= 180)
 
 
-def warn_of_swapped_axes(columns: Mapping[str, Sequence[Any]], log: ProblemLog) -> None:
+def bounds_of(geometries: Sequence[BaseGeometry | None]) -> NDArray[np.float64]:
+    """Return west, south, east and north of each geometry, (number, 4); NaN where there is none, or it is empty."""
+    bounds: NDArray[np.float64] = shapely.bounds(np.array(geometries, dtype=object))
+    return bounds.reshape(-1, 4)
+
+
+def warn_of_swapped_axes(
+    columns: Mapping[str, Sequence[Any]], bounds: NDArray[np.float64], log: ProblemLog
+) -> list[int]:
     """Warn of each place that is far from most others, but would be among them with its numbers swapped.
 
-    Not of one that the gazetteer has there under its name. `columns` are those of `Place`.
+    Not of one that the gazetteer has there under its name. `columns` are those of `Place`, `bounds` of its geometries.
+    Returns the rows of those that were warned of.
     """
     geometries, wheres = columns["geometry"], columns["where"]
-    spread = _Spread(geometries)
+    spread = _Spread(bounds)
+    told: list[int] = []
     if len(spread.located) <= _FEWEST_OTHERS:
-        return
+        return told
     swapped = np.abs(spread.centres[:, ::-1] - spread.middle).max(axis=1)
     for number, index in enumerate(np.flatnonzero(spread.is_far & (swapped <= spread.radius))):
         row = spread.located[index]
@@ -46,6 +56,8 @@ def warn_of_swapped_axes(columns: Mapping[str, Sequence[Any]], log: ProblemLog) 
             what,
             f"swapped it would be among them: {SWAP_QUESTION}",
         )
+        told.append(row)
+    return told
 
 
 def _is_named_there(name: str, geometry: BaseGeometry) -> bool:
@@ -56,13 +68,16 @@ def _is_named_there(name: str, geometry: BaseGeometry) -> bool:
     return is_named_there(name, geometry.bounds, open_gazetteer())
 
 
-def swapped_outlier(columns: Mapping[str, Sequence[Any]], told: Collection[str]) -> list[Problem]:
+def swapped_outlier(
+    columns: Mapping[str, Sequence[Any]], bounds: NDArray[np.float64], told: Collection[str]
+) -> list[Problem]:
     """Return a warning if one place alone is far from all others, and is of another place of its name, numbers swapped.
 
-    `columns` are those of `Place`; `told` says of which places, by where they are, there is a warning already.
+    `columns` are those of `Place`, `bounds` of its geometries. `told` says of which places, by where they are, there is
+    a warning already.
     """
     geometries, wheres = columns["geometry"], columns["where"]
-    spread = _Spread(geometries)
+    spread = _Spread(bounds)
     far = np.flatnonzero(spread.is_far)
     if len(spread.located) < _FEWEST_OTHERS or len(far) != 1:
         return []
@@ -80,14 +95,13 @@ def swapped_outlier(columns: Mapping[str, Sequence[Any]], told: Collection[str])
 class _Spread:
     """How places lie around their middle: `centres` (longitude, latitude) of those `located`, by row; who `is_far`."""
 
-    def __init__(self, geometries: Sequence[BaseGeometry | None]) -> None:
-        shapes = np.array(geometries, dtype=object)
-        is_located = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    def __init__(self, bounds: NDArray[np.float64]) -> None:
+        is_located = ~np.isnan(bounds[:, 0])
         self.located: list[int] = np.flatnonzero(is_located).tolist()
         if not self.located:
             self.is_far = np.zeros(0, np.bool_)
             return
-        bounds = shapely.bounds(shapes[is_located])
+        bounds = bounds[is_located]
         self.centres = (bounds[:, :2] + bounds[:, 2:]) / 2
         self.middle = np.median(self.centres, axis=0)
         distances = np.abs(self.centres - self.middle).max(axis=1)

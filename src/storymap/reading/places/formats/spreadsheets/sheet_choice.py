@@ -8,7 +8,7 @@ from storymap.errors import printable
 from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.row_positions import RowPositions
 from storymap.reading.places.formats.spreadsheets.sheet import FlawedCells, Row, Sheet
-from storymap.reading.places.formats.table import features_of_rows
+from storymap.reading.places.formats.table import features_of_sheet
 from storymap.reading.problem_log import ProblemLog
 
 # Rows, not blank, above the places: a title, a source, what the columns mean.
@@ -36,7 +36,7 @@ def features_of_sheets(sheets: Sequence[Sheet], name: str, log: ProblemLog) -> F
         what = f"the {shown} is read, and not {', '.join(others[:_MOST_SHOWN])}{more}"
         log.note(name, what, "save another one as CSV, and name it with --places")
     _warn_of_flawed(sheet, where, log)
-    return features_of_rows(_table(sheet.rows[header:]), name, log, label, f"one of the first {_MOST_ABOVE} rows")
+    return features_of_sheet(_table(sheet.rows[header:]), name, log, label, f"one of the first {_MOST_ABOVE} rows")
 
 
 def _header(rows: Sequence[Row]) -> int | None:

@@ -1,0 +1,53 @@
+"""A text table as a collection of features, which are made when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from storymap.reading.places.formats.column_names import PICTURE_COLUMNS
+from storymap.reading.places.formats.feature import Feature, FeatureCollection
+from storymap.reading.places.formats.table import RowReader, features_of_rows, row_reader
+from storymap.reading.places.formats.table_features import TableFeatures
+from storymap.reading.places.formats.text_table import Table, TextRow
+from storymap.reading.problem_log import ProblemLog
+
+
+class TableCollection(FeatureCollection):
+    """The features of a `table`; whoever asks for `features` gets a list of all of them, made then."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: TableFeatures) -> None:
+        for name, value in (("table", table), ("crs", None), ("rejected", table.rejected), ("layers", ())):
+            object.__setattr__(self, name, value)
+
+    table: TableFeatures
+
+    @property
+    def features(self) -> list[Feature]:
+        """All features, in order."""
+        return list(self.table)
+
+
+def features_of_table(table: Table, name: str, log: ProblemLog) -> FeatureCollection:
+    """Return the features of the table `name`, whose first row names its columns. What is wrong goes to `log`."""
+    rows = table.text_rows()
+    header = next(rows, TextRow(1, 0, []))
+    first = next(rows, None)
+    reader = row_reader(header.cells, first.cells if first else [], name, f"line {header.line}", log)
+    if reader is None:
+        return FeatureCollection()
+    below: Iterator[TextRow] = chain([first] if first else [], rows)
+    if not _is_simple(reader):
+        return features_of_rows(((row.line, row.cells) for row in below), reader, name, log)
+    features = TableFeatures(table, reader)
+    features.look_through(below, name, log)
+    return TableCollection(features)
+
+
+def _is_simple(reader: RowReader) -> bool:
+    """Say whether degrees have two columns, and each other column is a property by itself."""
+    members = list(reader.members.values())
+    has_degrees = bool(reader.positions.latitude and reader.positions.longitude)
+    return has_degrees and len(set(members)) == len(members) and PICTURE_COLUMNS.isdisjoint(members)

@@ -1,0 +1,116 @@
+"""Which rows of a table are simple places, and what all places are asked for of these.
+
+A row is simple if `fast_place` would say so of its feature, or its aliases alone have to be taken apart. Here a
+thousand cells of a column are looked at together, and no feature is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storymap.limits import LONGEST_NAME, MOST_ALIASES
+from storymap.model import DEFAULT_LAYER
+from storymap.reading.places.fast_path import LONGEST_TEXT, TEXT_PROPERTIES, is_clean_key, is_line, is_link
+from storymap.reading.places.field_names import FieldNames
+from storymap.reading.places.focus_properties import FOCUS_PROPERTIES
+from storymap.reading.places.formats.table_features import TableFeatures
+from storymap.reading.places.record_fields import FIELDS, NAME_SEPARATOR
+
+_Cells = Sequence[str]
+_NEEDS_CHECKING = (FOCUS_PROPERTIES | frozenset(FIELDS)) - TEXT_PROPERTIES
+
+
+@dataclass(slots=True)
+class SimpleRows:
+    """The simple places of a table: of each feature whether it is one, and some columns of those that are."""
+
+    is_simple: NDArray[np.bool_]
+    names: list[str] = field(default_factory=list)
+    layers: list[str] = field(default_factory=list)
+    aliases: list[tuple[str, ...]] = field(default_factory=list)
+    written_ids: list[str | None] = field(default_factory=list)
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """The numbers of the features that are simple."""
+        return np.flatnonzero(self.is_simple)
+
+    def leave_out(self, rows: Sequence[int]) -> None:
+        """Take the places of these features for places that are not simple."""
+        is_kept = ~np.isin(self.rows, rows)
+        self.names = list(compress(self.names, is_kept))
+        self.layers = list(compress(self.layers, is_kept))
+        self.aliases = list(compress(self.aliases, is_kept))
+        self.written_ids = list(compress(self.written_ids, is_kept))
+        self.is_simple[list(rows)] = False
+
+
+def simple_rows(table: TableFeatures, fields: FieldNames) -> SimpleRows:
+    """Return the simple places of a table whose fields are these."""
+    found = SimpleRows(~np.isnan(table.positions[:, 0]))
+    members = [fields.read_as.get(key, key) for key in table.members]
+    if len(set(members)) < len(members) or "name" not in members:
+        found.is_simple[:] = False
+        return found
+    renamed = {member for member, key in zip(members, table.members, strict=True) if member != key}
+    layers = {"": DEFAULT_LAYER}
+    begin = 0
+    for cells in table.columns():
+        columns = dict(zip(members, cells, strict=True))
+        of_these = found.is_simple[begin : begin + len(cells[0])]
+        begin += len(cells[0])
+        for member, column in columns.items():
+            _leave_out_others(of_these, member, column, is_renamed=member in renamed)
+        names = list(compress(columns["name"], of_these))
+        found.names += names
+        if "layer" in columns:
+            # One text for all places of a layer.
+            found.layers += [layers.setdefault(cell, cell) for cell in compress(columns["layer"], of_these)]
+        if "aliases" in columns:
+            aliases = compress(columns["aliases"], of_these)
+            found.aliases += [_aliases(cell, name) for cell, name in zip(aliases, names, strict=True)]
+        if "id" in columns:
+            found.written_ids += [cell or None for cell in compress(columns["id"], of_these)]
+    count = len(found.names)
+    found.layers = found.layers or [DEFAULT_LAYER] * count
+    found.aliases = found.aliases or [()] * count
+    found.written_ids = found.written_ids or [None] * count
+    return found
+
+
+def _leave_out_others(is_simple: NDArray[np.bool_], member: str, cells: _Cells, *, is_renamed: bool) -> None:
+    """Take away from the simple rows those whose cell of a member is not as simple places have it."""
+    if member == "aliases":
+        if any(cells):
+            is_simple &= [_are_simple_aliases(cell) for cell in cells]
+    elif member == "url":
+        if any(cells):
+            is_simple &= [not cell or is_link(cell) for cell in cells]
+    elif member in TEXT_PROPERTIES or (member not in _NEEDS_CHECKING and is_clean_key(member)):
+        longest = LONGEST_NAME if member in ("name", "layer") else LONGEST_TEXT
+        joined = "".join(cells)
+        if not (joined.isascii() and joined.isprintable() and max(map(len, cells)) <= longest):
+            is_simple &= [is_line(cell, longest) for cell in cells]
+        if member == "name" and not all(cells):
+            is_simple &= [cell != "" for cell in cells]
+        # A field that is likely to be a name has its spaces joined, one that is likely to be a note is read as HTML.
+        if is_renamed and ("  " in joined or "<" in joined):
+            is_simple &= ["  " not in cell and "<" not in cell for cell in cells]
+    elif any(cells):
+        is_simple &= [cell == "" for cell in cells]
+
+
+def _are_simple_aliases(cell: str) -> bool:
+    parts = NAME_SEPARATOR.split(cell)
+    is_short = len(parts) <= MOST_ALIASES and is_line(cell, MOST_ALIASES * LONGEST_NAME)
+    return is_short and "  " not in cell and all(is_line(part.strip()) for part in parts)
+
+
+def _aliases(cell: str, name: str) -> tuple[str, ...]:
+    parts = dict.fromkeys(part.strip() for part in NAME_SEPARATOR.split(cell)) if cell else ()
+    return tuple(part for part in parts if part and part != name)
