@@ -293,6 +293,22 @@ def test_stepping_among_hundreds_stays_within_the_filters(open_page: OpenPage, m
     assert opened(page, "j", 6) == [f"Town {number}" for number in (311, 313, 315, 317, 319, 31)]
 
 
+def test_a_card_stays_as_long_as_what_it_says_is_so(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas)
+    page.locator("#article a.place", has_text="El Paso").first.click()
+    card = page.get_by_role("dialog", name="El Paso")
+    expect(card.locator(".card-position")).to_have_text("1 of 9")
+    page.get_by_role("checkbox", name="Lakes").uncheck()
+    until(page, "location.hash.includes('layer=')")
+    expect(card.locator(".card-position")).to_have_text("1 of 9")
+    search(page, "nombre anterior", 1)
+    expect(card).to_have_count(0)
+    expect(page.locator(".filters input")).to_be_focused()
+    until(page, "!location.hash.includes('place=') && location.hash.includes('q=nombre+anterior')")
+    page.locator("#article a.place:visible", has_text="El Paso").first.click()
+    expect(card.locator(".place-layer")).to_contain_text("named once")
+
+
 def test_hints_at_the_edge_lead_to_what_the_filters_leave(open_page: OpenPage, many: Path) -> None:
     page = open_page(many, fragment="#view=21,-118,8")
     hints = page.locator(".edge-hint")

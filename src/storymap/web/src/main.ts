@@ -183,6 +183,7 @@ const filters = start(() =>
     actions: {
       filter: (places) => {
         placeLayer.filter(places);
+        selection.filtered();
         scrollSync.reread();
       },
       list: (places) => placeList?.keep(places),

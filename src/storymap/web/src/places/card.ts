@@ -23,12 +23,15 @@ export class Card {
   readonly #pages = element("span", { class: "card-position" });
   readonly #link = element("a", { class: "card-read" }, words.readInStory);
   #index = 0;
+  /** The passages as they were when the card was made. */
+  readonly #passages: readonly Passage[];
 
   constructor(
     entry: Element,
     private readonly place: Place,
     private readonly actions: CardActions,
   ) {
+    this.#passages = place.mentions;
     const title = [...entry.querySelectorAll(".place-number, .place-name bdi")].map(copy);
     const heading = element("h2", { class: "place-name", id: "card-title" }, ...title);
     const close = element("button", { type: "button", class: "card-close", "aria-label": words.close }, "×");
@@ -59,6 +62,12 @@ export class Card {
 
   get current(): Passage | undefined {
     return this.place.mentions[this.#index];
+  }
+
+  /** Whether the place has other passages by now. */
+  get isStale(): boolean {
+    const { mentions } = this.place;
+    return this.#passages.length !== mentions.length || this.#passages.some((one, i) => one !== mentions[i]);
   }
 
   /** Which passage is shown, counted from 1. */

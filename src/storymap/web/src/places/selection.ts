@@ -127,6 +127,11 @@ export class Selection {
     if (mention) scrollToElement(mention, "center", opener !== null && !prefersReducedMotion());
   }
 
+  /** A filter has left other places: a card that says what is no more so goes. */
+  filtered(): void {
+    if (this.#card?.isStale || this.placeLayer.kept?.has(this.#placeId ?? "") === false) this.close();
+  }
+
   close(): void {
     if (this.#shown) this.#host.hide();
   }
