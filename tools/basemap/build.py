@@ -8,6 +8,7 @@ import pandas as pd
 
 from tools.packages import cache_folder, fetch, read_sources, write_manifest
 
+from .earth import write_earth
 from .geonames import pack_cities, read_cities, read_first_languages
 from .land import STEP, country_codes, country_labels, label_points, land_arcs, pack_arcs, pack_politics
 from .names import (
@@ -73,6 +74,7 @@ def main() -> None:
         },
     )
     write_manifest(DATA, "*.npz", sources)
+    write_earth()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from storymap.basemap_data.borders import read_borders
+from storymap.rendering.basemap.earth_layer import earth_layer
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from tests.rendering.basemap import reader
 
@@ -36,6 +37,12 @@ def test_the_coarse_world_is_the_world():
     layer = world_layer(NEUTRAL).encode()
     assert all(ring[0] == ring[-1] for ring in reader.rings(layer))
     assert reader.area(layer) == pytest.approx(19628, rel=0.01)
+
+
+def test_the_coarse_world_that_ships_is_the_one_that_the_packs_make():
+    made, shipped = world_layer(NEUTRAL).encode(), earth_layer("neutral")
+    assert (shipped, list(shipped)) == (made, list(made))
+    assert earth_layer("IN") == world_layer(read_borders("IN")).encode()
 
 
 @pytest.mark.parametrize("box", [(-112, 22, -97, 34), (176, -20, 182, -15)])

@@ -9,10 +9,11 @@ import shapely
 
 from storymap.basemap_data.borders import NEUTRAL, Borders, read_borders
 from storymap.geometry.bounds import BBox, part_bounds
+from storymap.rendering.basemap.earth_layer import earth_layer
 from storymap.rendering.basemap.extent import WINDOWS, map_extent
 from storymap.rendering.basemap.finer_lines import FinerLine
 from storymap.rendering.basemap.labels import StoryPlace, make_labels
-from storymap.rendering.basemap.layers import cut_box, world_layer
+from storymap.rendering.basemap.layers import cut_box
 from storymap.rendering.basemap.names import name_language, read_names
 from storymap.rendering.basemap.upper_case import case_language
 from storymap.rendering.contract.basemap import BasemapData, DetailData
@@ -54,7 +55,7 @@ def make_basemap(
         "language": spoken,
         "case_language": own,
         "fit": (round(west, 5), round(south, 5), round(east, 5), round(north, 5)),
-        "world": kept(memo, ("world", worldview), lambda: world_layer(borders).encode()),
+        "world": kept(memo, ("world", worldview), lambda: earth_layer(worldview)),
         "details": details,
         "labels": make_labels(extent, borders, read_names(spoken), places, own, memo=memo, worldview=worldview),
     }

@@ -8,12 +8,12 @@ from typing import Final
 import numpy as np
 from markupsafe import escape
 
-from storymap.basemap_data.borders import NEUTRAL, read_borders
+from storymap.basemap_data.borders import NEUTRAL
 from storymap.geometry import mercator
 from storymap.model import Theme
 from storymap.rendering.basemap.decode import Floats, decode_layer
+from storymap.rendering.basemap.earth_layer import earth_layer
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, LAKE
-from storymap.rendering.basemap.layers import world_layer
 from storymap.rendering.static_map.palette import DARK, LIGHT, PAGE, MapPalette
 
 EARTH_SIZE: Final = 16384
@@ -33,7 +33,7 @@ def earth_svg(worldview: str = NEUTRAL, theme: Theme | None = None) -> str:
     a picture has no other way to its colours, which may depend on each other and on the screen. It must be text that
     XML can hold.
     """
-    layer = decode_layer(world_layer(read_borders(worldview)).encode())
+    layer = decode_layer(earth_layer(worldview))
     arcs = [mercator.points(arc) * EARTH_SIZE for arc in layer.arcs]
     lines = {kind: [arc for arc, drawn in zip(arcs, layer.classes, strict=True) if drawn == kind] for kind in _LINES}
     land = "".join(_path(ring, closed=True) for ring in layer.land_rings(arcs))
