@@ -96,8 +96,11 @@ class Numbering:
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The clustered places that the text or a view names, or that have a picture: the first of `clustered`."""
-        return self._order.clustered[: self._order.told_rows]
+        """The clustered places that the text or a view names, or that have a picture: the first of `clustered`.
+
+        None where they have pages of their own: what is told of them changes with the stories that are shown.
+        """
+        return () if self._has_pages else self._order.clustered[: self._order.told_rows]
 
     def row(self, place_id: str) -> int:
         """Return the position of a place in the story's frame."""

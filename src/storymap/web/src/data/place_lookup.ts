@@ -20,6 +20,13 @@ export function addRecords(story: Story): void {
   if (points) toldText = clusterApi()?.tellRows({ story, points, placeOf: find, numberText: words.number }) ?? null;
 }
 
+/** The places that may have a weight: of hundreds that are told of a few are not as usual. */
+export function weighed({ places, rows }: Story): string[] {
+  const points = readPointTable();
+  if (!points || !rows || rows.usual.role === "scene") return Object.keys(places);
+  return Object.keys(rows.others).map((row) => points.idAt(Number(row)));
+}
+
 export function placeOf(story: Story, placeId: string): Place | undefined {
   if (isListed(story, placeId)) return story.places[placeId];
   const points = readPointTable();

@@ -3,6 +3,7 @@
 import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
+import { weighed } from "../data/place_lookup.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
 import { MOST_NAMED } from "../page/live_region.ts";
 import { turnTo } from "./bbox.ts";
@@ -103,7 +104,7 @@ export class EdgeHints {
   /** What may get a hint, the weightiest first. */
   get #candidates(): string[] {
     const { places, edge } = this.story;
-    const scene = Object.keys(places).filter((placeId) => places[placeId]?.role === "scene");
+    const scene = weighed(this.story).filter((placeId) => places[placeId]?.role === "scene");
     const weight = (placeId: string): number => places[placeId]?.weight ?? 0;
     return [...new Set([...edge, ...scene])].sort((a, b) => weight(b) - weight(a));
   }

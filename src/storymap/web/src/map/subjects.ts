@@ -1,7 +1,7 @@
 // What the map is to show: the story at first, or some of its places.
 
 import type { Story } from "../data/page_data.ts";
-import { placeOf } from "../data/place_lookup.ts";
+import { placeOf, weighed } from "../data/place_lookup.ts";
 import { type BBox, boxAround, dataBBox, isInside, pointBBox, union } from "./bbox.ts";
 import type { Camera, Subject } from "./camera.ts";
 import type { PlaceLayer } from "./place_layer.ts";
@@ -19,8 +19,8 @@ export function storySubject(story: Story, placeLayer?: PlaceLayer): Subject | n
   const frame = dataBBox(story.frame);
   const symbols = placeLayer?.symbols((_, at) => isInside(at, frame)) ?? [];
   // How close an author wants the only place says more than a box around it.
-  const [only, ...others] = Object.values(story.places).filter((place) => place.located);
-  const asked = others.length === 0 ? only?.zoom : null;
+  const [only, other] = story.rows ? [] : Object.values(story.places).filter((place) => place.located);
+  const asked = other ? null : only?.zoom;
   const bounds = dataBBox(story.bounds ?? story.frame);
   if (asked && isPoint(bounds)) return { box: bounds, core: bounds, symbols, closest: asked };
   const box = isPoint(frame) ? boxAround(frame) : frame;
@@ -31,7 +31,7 @@ export function storySubject(story: Story, placeLayer?: PlaceLayer): Subject | n
 function coreOf(story: Story, frame: BBox, placeLayer?: PlaceLayer): BBox {
   // Where the frame is all that is on the map, clustered places are in it, too.
   if (!placeLayer || String(story.frame) === String(story.bounds)) return frame;
-  const inside = Object.keys(story.places).filter((placeId) => isFramed(story.places[placeId]?.frame, frame));
+  const inside = weighed(story).filter((placeId) => isFramed(story.places[placeId]?.frame, frame));
   const cores = inside.flatMap((placeId) => boxesOf(placeId, story, placeLayer)).map(({ core }) => core);
   return cores.length ? union(cores) : frame;
 }
