@@ -20,6 +20,7 @@ from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.checked_places import CheckedPlaces
 from storymap.reading.places.place_choices import PlaceChoices
 from storymap.storage.build_caches import BuildCaches
+from storymap.storage.collector import paused_collector
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 MOST_PICKED = 300
 
 
+@paused_collector()
 def build_story(
     article: PathInput | Article,
     places: PlacesInput = None,
