@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 
 from storymap.atlas.corpus.records import Columns, CorpusOptions
 from storymap.atlas.corpus.run import CorpusCounts, run_corpus
-from storymap.errors import StorymapError
+from storymap.errors import Problem, StorymapError
 from tests.atlas.corpus.samples import TEXTS, lines, rows, warc, warc_record, write_lines, write_parquet
 
 GOOD = json.dumps({"id": "good", "text": "A mill burned down in Lowell, Massachusetts."}).encode() + b"\n"
@@ -211,6 +212,32 @@ def test_a_column_that_is_named_is_in_one_of_the_files_at_least(form: str, tmp_p
     assert not (tmp_path / "out").exists()
     assert run_corpus(sources, tmp_path / "out", options=CorpusOptions(Columns(url="at"))).documents == 2
     assert [row["url"] for row in rows(tmp_path / "out/documents")] == ["x", ""]
+
+
+def test_files_may_be_called_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in (b"a\xff.md", b"b\x1b[2J\n.md", b"c d.MD"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(LOWELL, encoding="utf-8")
+    # A link is what it is called; one that leads nowhere, and what is no file, are passed over.
+    (tmp_path / "text").write_text(LOWELL, encoding="utf-8")
+    (folder / "e.txt").symlink_to("../text")
+    (folder / "f.md").symlink_to("nowhere")
+    (folder / "g.md").mkdir()
+    for source in (str(folder), f"{folder}/*"):
+        done = run_corpus([source], tmp_path / "out")
+        assert (done.documents, done.errors) == (4, 0)
+        assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["a\ufffd.md", "b [2J .md", "c d.MD", "e.txt"]
+
+
+def test_what_matches_wildcards_and_is_no_source_is_left_out(tmp_path: Path) -> None:
+    for name in ("a.md", "a.csv", "a.pdf"):
+        (tmp_path / name).write_text(LOWELL, encoding="utf-8")
+    problems: list[Problem] = []
+    assert run_corpus([f"{tmp_path}/a.*"], tmp_path / "out", problems=problems).documents == 1
+    assert [str(problem) for problem in problems] == [f"{tmp_path}/a.*: 2 files of other kinds left out"]
+    with pytest.raises(StorymapError, match=r"a\.csv: this is no source: its ending is unknown"):
+        run_corpus([f"{tmp_path}/a.csv"], tmp_path / "out")
 
 
 def test_a_first_record_without_a_text_is_an_error_beside_others(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from storymap.atlas.corpus.records import SourceFile, SourceKind
-from storymap.errors import Problem, StorymapError
+from storymap.errors import Problem, StorymapError, without_control_characters
 from storymap.reading.article.kinds import kind_of
 from storymap.reading.files import is_address
 
@@ -29,19 +29,29 @@ def find_source_files(given: Sequence[str], problems: list[Problem]) -> tuple[So
     once, where a source is none.
     """
     wrong: list[Problem] = []
-    found: dict[Path, None] = {}
+    found: dict[str, Path] = {}
     tops: list[Path] = []
     for source in given:
         paths = _paths(source, wrong)
         tops += [path if path.is_dir() else path.parent for path in paths]
-        for path in paths:
-            found.update(dict.fromkeys(_files(path, problems, wrong)))
+        others: list[Path] = []
+        try:
+            for file in (file for path in paths for file in _files(path, others, problems)):
+                found.setdefault(os.path.realpath(file), file)
+        except OSError as error:
+            what = f"it cannot be read ({(error.strerror or 'it failed').lower()})"
+            wrong.append(Problem(str(error.filename or source), what, "check who may read it"))
+        if others == [Path(source)]:
+            what = "this is no source: its ending is unknown"
+            wrong.append(Problem(source, what, "name JSON lines, Parquet, WARC, WACZ, or articles"))
+        elif others:
+            problems.append(_left_out(source, len(others)))
     if not found and not wrong:
         wrong.append(Problem(", ".join(given), "there is nothing to read", "name files, or a folder with files"))
     if wrong:
         raise StorymapError(wrong)
     top = Path(os.path.commonpath([top.resolve() for top in tops]))
-    return tuple(_source_file(path, top) for path in found)
+    return tuple(_source_file(path, top) for path in found.values())
 
 
 def source_kind(path: Path) -> SourceKind | None:
@@ -62,7 +72,8 @@ def _paths(source: str, wrong: list[Problem]) -> list[Path]:
     try:
         if path.exists():
             return [path]
-        matches = sorted(map(Path, glob.glob(source, recursive=True))) if glob.has_magic(source) else []  # noqa: PTH207 - of any folder
+        matched = map(Path, glob.glob(source, recursive=True)) if glob.has_magic(source) else ()  # noqa: PTH207 - of any folder
+        matches = sorted(path for path in matched if path.exists())  # links may lead nowhere
     except (OSError, ValueError):
         matches = []
     if not matches:
@@ -70,31 +81,39 @@ def _paths(source: str, wrong: list[Problem]) -> list[Path]:
     return matches
 
 
-def _files(path: Path, problems: list[Problem], wrong: list[Problem]) -> Iterator[Path]:
+def _files(path: Path, others: list[Path], problems: list[Problem]) -> Iterator[Path]:
+    """Yield the files of a source, called as they are there: a link may lead to one with another ending.
+
+    A file that is named and is none goes to `others`; how many there are in a folder is told in `problems`.
+    """
     if not path.is_dir():
         if source_kind(path) is None:
-            what = "this is no source: its ending is unknown"
-            wrong.append(Problem(str(path), what, "name JSON lines, Parquet, WARC, WACZ, or articles"))
+            others.append(path)
         else:
-            yield path.resolve()
+            yield Path(os.path.realpath(path.parent), path.name)
         return
-    others = 0
-    for file in _walk(path):
+    count = 0
+    for file in _walk(path.resolve()):
         if source_kind(file) is None:
-            others += 1
+            count += 1
         else:
-            yield file.resolve()
-    if others:
-        what = f"{others:,} {'file' if others == 1 else 'files'} of other kinds"
-        problems.append(Problem(str(path), f"{what} left out", "", "note"))
+            yield file
+    if count:
+        problems.append(_left_out(str(path), count))
+
+
+def _left_out(where: str, count: int) -> Problem:
+    what = f"{count:,} {'file' if count == 1 else 'files'} of other kinds left out"
+    return Problem(where, what, severity="note")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, sorted by path; what is hidden is left out, and no link to a folder followed."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
+    """Yield the files below a folder, sorted by path; what is hidden is left out, and no link to a folder followed.
+
+    Raises OSError where one of them cannot be looked into: nobody would see what is missing.
+    """
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -112,4 +131,6 @@ def _source_file(path: Path, top: Path) -> SourceFile:
         name = path.relative_to(top).as_posix()
     except ValueError:  # a link led out of the folder
         name = path.name
+    # A name on disk is any bytes.
+    name = without_control_characters(os.fsencode(name).decode("utf-8", "replace"))
     return SourceFile(path, name, kind, state.st_size, state.st_mtime_ns)
