@@ -293,6 +293,27 @@ def test_stepping_among_hundreds_stays_within_the_filters(open_page: OpenPage, m
     assert opened(page, "j", 6) == [f"Town {number}" for number in (311, 313, 315, 317, 319, 31)]
 
 
+def bars(page: Page) -> list[tuple[float, bool]]:
+    """Return of each year how high its bar is, as a share of the highest, and whether it is wanted."""
+    found = page.locator(".year-bars rect").evaluate_all(
+        "(all) => all.map((one) => [Number(one.getAttribute('height')) / 28, !one.classList.contains('is-out')])"
+    )
+    return [(round(height, 2), wanted) for height, wanted in found]
+
+
+def test_bars_say_how_many_stories_of_each_year_fit_the_other_filters(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many)
+    expect(page.get_by_role("img", name="Stories by year: 2000–2019")).to_be_visible()
+    assert bars(page) == [(1, True)] * 20
+    # Rain 31 and 310 to 319, of the years 2011 and 2010 to 2019.
+    page.locator(".filters input").fill("rain 31")
+    expect(page.locator("#article h2:visible")).to_have_count(11)
+    assert bars(page) == [(0, True)] * 10 + [(0.25, True), (0.5, True)] + [(0.25, True)] * 8
+    page.locator(".filters select").first.select_option("2012")
+    expect(page.locator("#article h2:visible")).to_have_count(8)
+    assert bars(page) == [(0, False)] * 10 + [(0.25, False), (0.5, False)] + [(0.25, True)] * 8
+
+
 def test_a_card_stays_as_long_as_what_it_says_is_so(open_page: OpenPage, atlas: Path) -> None:
     page = open_page(atlas)
     page.locator("#article a.place", has_text="El Paso").first.click()

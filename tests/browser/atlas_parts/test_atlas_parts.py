@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -97,6 +98,19 @@ def test_words_and_dates_of_the_address_are_asked_for(open_atlas: OpenAtlas) -> 
         "[...document.querySelectorAll('.atlas-found-stories time')].every((one) => one.textContent.endsWith('2003'))",
     )
     assert "from=2003&to=2003" in page.url
+
+
+def test_bars_say_how_many_stories_each_year_has(open_atlas: OpenAtlas, folder: Path) -> None:
+    page = open_atlas("#from=2001&to=2003-04")
+    dates = [story[1] for story in Parts(folder).blocks("stories.bin", Parts(folder).data["stories"])]
+    counts = Counter(int(date[:4]) for date in dates if date)
+    years = range(min(counts), max(counts) + 1)
+    expect(page.get_by_role("img", name=f"Stories by year: {years[0]}–{years[-1]}")).to_be_visible()
+    rects = page.locator(".year-bars rect")
+    heights = [round(float(str(one.get_attribute("height"))) / 28 * max(counts.values())) for one in rects.all()]
+    assert heights == [counts[year] for year in years]
+    wanted = rects.evaluate_all("(all) => all.flatMap((one, at) => (one.classList.contains('is-out') ? [] : at))")
+    assert [years[at] for at in wanted] == [2001, 2002, 2003]
 
 
 def test_what_a_search_finds_has_headings_of_its_own(open_atlas: OpenAtlas) -> None:

@@ -1,6 +1,7 @@
 // The fields above the stories: words, years, and what is left of them.
 
 import { element } from "../page/dom.ts";
+import { YearBars } from "../page/year_bars.ts";
 import type { FilterState } from "./filter_state.ts";
 
 type Say = (key: string, values?: Record<string, string | number>) => string;
@@ -16,6 +17,7 @@ export class FilterForm {
   readonly #words: HTMLInputElement;
   readonly #from: HTMLSelectElement;
   readonly #to: HTMLSelectElement;
+  readonly #bars: YearBars;
   readonly #said = element("span", { class: "filters-said" });
   readonly #clear: HTMLButtonElement;
 
@@ -46,11 +48,12 @@ export class FilterForm {
       element("label", {}, `${say("fromYear")} `, this.#from),
       element("label", {}, `${say("toYear")} `, this.#to),
     );
+    this.#bars = new YearBars(years, say("atlasByYear"));
     this.root = element(
       "form",
       { class: "filters", role: "search", "aria-label": say("filterStories") },
       this.#words,
-      ...(years.length > 1 ? [dates] : []),
+      ...(years.length > 1 ? [dates, this.#bars.root] : []),
       element("p", { class: "filters-result" }, this.#said, " ", this.#clear),
     );
     this.root.addEventListener("submit", (event) => event.preventDefault());
@@ -64,6 +67,16 @@ export class FilterForm {
     if (this.#words.value.trim() !== query) this.#words.value = query;
     choose(this.#from, from);
     choose(this.#to, to);
+  }
+
+  /** Show of which years stories are: each date is of one. */
+  count(dates: readonly string[]): void {
+    const { from, to } = this.value;
+    this.#bars.show(
+      dates.map((date) => [date, 1]),
+      from,
+      to,
+    );
   }
 
   /** Say how many stories are left, and offer the way back to all. */

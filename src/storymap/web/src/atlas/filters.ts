@@ -44,7 +44,10 @@ export class Filters implements AtlasFilters {
     });
     listInPrint(setting, (placeId) => this.#listed.has(placeId));
     if (setting.tail) this.restore(setting.tail);
-    else this.#say(this.#parts.elements.length);
+    else {
+      this.#say(this.#parts.elements.length);
+      this.#form.count(this.#parts.dates);
+    }
   }
 
   restore(tail: string): void {
@@ -87,6 +90,8 @@ export class Filters implements AtlasFilters {
   #apply(): void {
     const shown = this.#shown;
     const isKept = fitting(this.#parts.facts, this.#form.value, shown);
+    const ofAnyYear = fitting(this.#parts.facts, { ...this.#form.value, from: "", to: "" }, shown);
+    this.#form.count(this.#parts.dates.filter((_, index) => ofAnyYear[index]));
     this.#parts.elements.forEach((part, index) => {
       part.hidden = !isKept[index];
     });

@@ -3,6 +3,7 @@
 import { say } from "../data/i18n.ts";
 
 export const texts = {
+  byYear: say("atlasByYear"),
   damaged: say("atlasDamaged"),
   found: say("atlasFound"),
   from: say("atlasFrom"),

@@ -4,7 +4,8 @@ import type { AtlasPartsData } from "../data/contract.ts";
 import { words } from "../data/i18n.ts";
 import { element } from "../page/dom.ts";
 import { whenReleased } from "../page/held.ts";
-import type { Filter } from "./filter.ts";
+import { YearBars } from "../page/year_bars.ts";
+import { type Filter, NO_FILTER } from "./filter.ts";
 import { swatch } from "./lists.ts";
 import { texts } from "./texts.ts";
 
@@ -21,6 +22,7 @@ export class Tools {
   readonly #from = element("select", { class: "atlas-year" });
   readonly #to = element("select", { class: "atlas-year" });
   readonly #layers: HTMLInputElement[] = [];
+  readonly #bars: YearBars;
   #timer = 0;
 
   constructor(
@@ -43,14 +45,17 @@ export class Tools {
     this.#input.addEventListener("blur", () => whenReleased(() => setTimeout(showMap)));
     root.append(element("p", { class: "atlas-find", role: "search" }, this.#input));
     const years = yearsOf(data);
-    if (years.length > 1) root.append(this.#dates(years));
+    this.#bars = new YearBars([...years].reverse(), texts.byYear);
+    if (years.length > 1) root.append(this.#dates(years), this.#bars.root);
     if (data.layers.length > 1) root.append(this.#layerBoxes());
+    this.show("", NO_FILTER);
   }
 
   show(query: string, filter: Filter): void {
     if (this.#input.value.trim() !== query) this.#input.value = query;
     choose(this.#from, filter.from);
     choose(this.#to, filter.to);
+    this.#bars.show(countsOf(this.data), filter.from, filter.to);
     this.#layers.forEach((box, layer) => {
       box.checked = !filter.layers.length || filter.layers.includes(layer);
     });
@@ -96,6 +101,10 @@ export class Tools {
 const yearsOf = ({ months }: AtlasPartsData): string[] => [
   ...new Set(months.map(([month]) => month.slice(0, 4)).filter(Boolean)),
 ];
+
+/** How many stories each month has. */
+const countsOf = ({ months, stories }: AtlasPartsData): [string, number][] =>
+  months.map(([month, rank], i) => [month, (months[i + 1]?.[1] ?? stories.count) - rank]);
 
 /** A date of the address may be no year. */
 function choose(select: HTMLSelectElement, value: string): void {
