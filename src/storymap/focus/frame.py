@@ -26,6 +26,7 @@ PARTNER, PARTNER_ZOOM, PARTNER_LEVELS = 0.75, 7.0, 6.0
 
 Box = tuple[float, float, float, float]  # on the Mercator square: west, north, east, south (y goes south)
 _SLACK = 1e-9
+_ZOOM_SLACK = 0.1  # far more than the other one makes of the smallest box
 _LEAST_SIDE = 1e-12
 _WITH_MARGIN = 1 + 2 * MARGIN
 _MOST_SCALE = 2**CLOSEST
@@ -90,11 +91,13 @@ class Candidates:
             for own, closest in zip(self.boxes, self.zooms, strict=True)
         ]
         total = 0.0
+        widest = own_zoom + _ZOOM_SLACK  # nothing that is smaller has the frame within it
         for row, (own, weight) in enumerate(zip(self.boxes, self.weights, strict=True)):
             earned = left[row]
-            if is_inside(box, own):
-                earned = max(earned, PART)
-            elif inner := self.inner[row]:
+            # What is near its own zoom can earn no more as an area.
+            if earned < PART and self.zooms[row] <= widest and is_inside(box, own):
+                earned = PART
+            elif earned < PART and (inner := self.inner[row]):
                 earned = max(earned, PART * max(left[other] for other in inner))
             total += weight * earned
         return total
