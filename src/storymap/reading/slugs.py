@@ -31,8 +31,11 @@ def slugify(text: str) -> str:
 
     A text without Latin letters, such as "東京", becomes "place-" and eight digits of its SHA-256.
     """
-    cut = text[:1000].lower().translate(_FOLDED)
-    base = cut
+    cut = text[:1000].lower()
+    # As most names of a gazetteer are: a few words with a space between them.
+    if len(cut) <= LONGEST_SLUG and cut.isascii() and cut.replace(" ", "").isalnum() and "  " not in cut:
+        return cut.strip(" ").replace(" ", "-")
+    base = cut = cut.translate(_FOLDED)
     if not cut.isascii():
         folded = unicodedata.normalize("NFKD", cut)
         base = "".join(character for character in folded if not unicodedata.combining(character))

@@ -44,6 +44,10 @@ def assign_ids(
         problems.append(Problem(wheres[index], what, "give each its own id, or none", "warning"))
     slugs = UniqueSlugs()
     ids = [""] * len(names)
-    for index in sorted(range(len(names)), key=lambda index: not explicit[index]):
-        ids[index] = slugs.take(explicit[index] or slugify(names[index]))
+    for index, given in enumerate(explicit):
+        if given:
+            ids[index] = slugs.take(given)
+    for index, name in enumerate(names):
+        if not explicit[index]:
+            ids[index] = slugs.take(slugify(name))
     return ids, problems

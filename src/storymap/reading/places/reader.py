@@ -29,6 +29,7 @@ from storymap.reading.places.place_columns import COLUMNS, PlaceColumns
 from storymap.reading.places.table_checks import check_table
 from storymap.reading.places.table_places import TablePlaces
 from storymap.reading.problem_log import ProblemLog
+from storymap.storage.collector import paused_collector
 
 
 def read_places(
@@ -67,6 +68,7 @@ def read_places(
     ).frame
 
 
+@paused_collector()
 def read_checked(
     paths: Sequence[str | PathLike[str]],
     *,
