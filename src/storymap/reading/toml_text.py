@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -24,11 +23,15 @@ def parse_toml(text: str) -> dict[str, Any]:
     found = _LONG_KEY.search(text)
     if found is not None:
         raise _LongKeyError(text.count("\n", 0, found.start()) + 1)
+    import tomllib  # few articles and desks have any TOML
+
     return tomllib.loads(text)
 
 
 def toml_fault(error: Exception) -> tuple[int, str]:
     """Return the line, from 1, and what is wrong there; line 1 where that is not known."""
+    import tomllib
+
     said = str(error)
     line = 1
     if isinstance(error, _LongKeyError):

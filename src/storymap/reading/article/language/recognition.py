@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-
-import gcld3
+from typing import TYPE_CHECKING
 
 from storymap.gazetteer.lexicon import COMMON_WORD, WORD, open_lexicon
 from storymap.reading.article.language.writing_scripts import language_by_letters, languages_of, main_script
+
+if TYPE_CHECKING:
+    import gcld3
 
 # A book is not read: characters, in pieces from its beginning to its end.
 _LONGEST_SAMPLE = 20_000
@@ -140,4 +142,6 @@ def _windows(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _detector() -> gcld3.NNetLanguageIdentifier:
+    import gcld3  # the lexicon knows most English texts without it
+
     return gcld3.NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=8 * _WINDOW)
