@@ -135,6 +135,8 @@ def test_feeds_of_one_atlas_keep_their_ids_and_those_of_two_have_others() -> Non
     built("s", "-o", "one")
     ids = feed_ids("one")
     assert "<title>All stories</title>" in Path("one/feed.xml").read_text(encoding="utf-8")
+    built("s", "-o", "blank", "--title", " \x1b ")
+    assert "<title>All stories</title>" in Path("blank/feed.xml").read_text(encoding="utf-8")
     assert f"<uri>{ids[0]}</uri>" in Path("one/feed.xml").read_text(encoding="utf-8")
     built("s/rain", "s/deep", "-o", "two")
     assert not set(ids) & set(feed_ids("two"))
@@ -297,8 +299,15 @@ def test_remedies_can_be_followed_here() -> None:
     assert said.endswith("; save it as UTF-8\n")
     Path("s/rain/story.md").write_bytes(b"# Rain\n\nLaredo \xff\xfe\x81 is dry.\n")
     assert "--encoding" not in refused("s/rain", "-o", "out")
-    said = refused("s/bridge", "-o", "s/bridge")
-    assert said == "error: s/bridge: nothing is read from the folder that is written; name another folder with -o\n"
+    Path("s/atlas.toml").write_bytes(b"# \xff\n")
+    assert refused("s", "-o", "out").endswith("; save it as UTF-8\n")
+    Path("s/atlas.toml").unlink()
+    shutil.copytree("s/bridge", "t/bridge")
+    for source, folder in (("s/bridge", "s/bridge"), ("t", "t/bridge")):
+        said = refused(source, "-o", folder)
+        assert (
+            said == f"error: {source}: nothing is read from the folder that is written; name another folder with -o\n"
+        )
     assert not Path("s/bridge/atlas.json").exists()
 
 

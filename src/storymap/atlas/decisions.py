@@ -17,7 +17,7 @@ Places are named by story and place; a name goes with the address of the place i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
@@ -52,7 +52,12 @@ def decisions_at(path: Path) -> Decisions:
     if len(data) > LARGEST_DECISIONS:
         what = f"the file is larger than {LARGEST_DECISIONS >> 20} MB"
         raise StorymapError(Problem(where, what, "keep only those that matter"))
-    return read_decisions(decode(data, where), where)
+    try:
+        text = decode(data, where)
+    except StorymapError as error:
+        # There is no option for the encoding of this file.
+        raise StorymapError([replace(problem, remedy="save it as UTF-8") for problem in error.problems]) from None
+    return read_decisions(text, where)
 
 
 def decisions_beside(sources: Iterable[Path]) -> Decisions:

@@ -101,11 +101,13 @@ def build(
         from storymap.atlas.sources.reader import read_sources
         from storymap.publishing.base_url import folder_url
         from storymap.reading.article.language.tags import language_problems
+        from storymap.reading.text import name_line
 
         if output == STANDARD_STREAM:
             raise click.BadParameter("a folder cannot be standard output; name a folder", param_hint="-o")
         _refuse(language_problems(lang or None))
         _refuse(_title_problems(title))
+        title = name_line(title)
         problems: list[Problem] = []
         look = _look(folder_url(url), theme, worldview, problems)
         with atlas_folder(output) as earlier:

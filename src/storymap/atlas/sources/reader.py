@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
+from storymap.atlas.index_file import INDEX
 from storymap.atlas.records import StoryRecord
 from storymap.atlas.sources.articles import read_article_story
 from storymap.atlas.sources.feeds import read_feed_stories
@@ -61,13 +63,22 @@ def read_sources(
             "there is no story in it",
             "a story is an article with a places.geojson beside it, or a published folder",
         )
-        if folder is not None and any(path.exists() and path.samefile(folder) for path in paths):
+        if folder is not None and any(_holds(path, folder) for path in paths):
             what, remedy = "nothing is read from the folder that is written", "name another folder with -o"
         errors.append(Problem(where, what, remedy))
     if errors and not (skip_broken and read):
         raise StorymapError(errors)
     problems += [replace(problem, severity="warning") if problem.severity == "error" else problem for problem in told]
     return with_ids(each_once(read, problems), known, taken)
+
+
+def _holds(path: Path, folder: Path) -> bool:
+    """Say whether a path is the folder that is written, or holds it with something in it that is no atlas."""
+    if not path.is_dir() or not folder.is_dir():
+        return False
+    real = Path(os.path.realpath(folder))
+    is_something = any(real.iterdir()) and not (real / INDEX).exists()
+    return real.is_relative_to(os.path.realpath(path)) and (is_something or path.samefile(folder))
 
 
 def _all_read(
