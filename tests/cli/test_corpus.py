@@ -84,6 +84,21 @@ def test_what_is_no_source_is_told(source: str, said: str) -> None:
     assert not Path("out").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--memory", "much", '"much" is no size; write for example 1GB or 750MB'),
+        ("--memory", "-1GB", '"-1GB" is no size; write for example 1GB or 750MB'),
+        ("--partition-size", "nan", "nan is no size"),
+    ],
+)
+def test_a_size_that_is_none_is_told_before_anything_is_written(option: str, value: str, said: str) -> None:
+    write_lines(Path("a.jsonl"))
+    done = run("corpus", "a.jsonl", "-o", "out", "--workers", "2", option, value)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, f"Error: Invalid value for {option}: {said}")
+    assert not Path("out").exists()
+
+
 def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     write_lines(Path("a.jsonl"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +87,8 @@ def corpus(
         from storymap.errors import printable
 
         _check_extra()
+        if math.isnan(partition_size):  # which lies in every range
+            raise click.BadParameter("nan is no size", param_hint="--partition-size")
         from storymap.atlas.corpus.run import run_corpus
         from storymap.cli.corpus_progress import corpus_progress
 
@@ -189,8 +192,10 @@ def _engine(*, workers: int | None, scheduler: str | None, memory: str, dashboar
     workers = workers or os.cpu_count() or 1
     if workers == 1 and not scheduler:
         return in_process
-    from storymap.atlas.corpus.dask_engine import DaskEngine
+    from storymap.atlas.corpus.dask_engine import DaskEngine, bytes_of
 
+    if bytes_of(memory) <= 0:
+        raise click.BadParameter(f'"{memory}" is no size; write for example 1GB or 750MB', param_hint="--memory")
     return DaskEngine(scheduler or "", workers, memory, dashboard)
 
 

@@ -16,7 +16,16 @@ import pytest
 from storymap.atlas.corpus.records import Columns, CorpusOptions
 from storymap.atlas.corpus.run import CorpusCounts, run_corpus
 from storymap.errors import Problem, StorymapError
-from tests.atlas.corpus.samples import TEXTS, lines, rows, warc, warc_record, write_lines, write_parquet
+from tests.atlas.corpus.samples import (
+    TEXTS,
+    lines,
+    rows,
+    warc,
+    warc_record,
+    write_lines,
+    write_parquet,
+    write_wacz,
+)
 
 GOOD = json.dumps({"id": "good", "text": "A mill burned down in Lowell, Massachusetts."}).encode() + b"\n"
 
@@ -106,6 +115,15 @@ def test_a_damaged_record_of_a_web_archive_costs_itself(tmp_path: Path) -> None:
     done, errors = read(tmp_path, "a.warc.gz", whole[:40] + b"\0" * 20 + whole[60:] + warc())
     assert (done.documents, done.errors) == (3, 1)
     assert errors[0]["position"] == "byte 0"
+
+
+def test_a_wacz_that_says_more_than_it_has_is_read_to_its_end(tmp_path: Path) -> None:
+    path = write_wacz(tmp_path / "a.wacz")
+    data = bytearray(path.read_bytes())
+    for at in (data.find(b"PK\x01\x02") + 20, data.find(b"PK\x01\x02") + 24):  # its packed size, and its size
+        data[at : at + 4] = b"\xff\xff\xff\x7f"
+    done, _ = read(tmp_path, "a.wacz", bytes(data))
+    assert (done.documents, done.parts) == (3, 1)
 
 
 def test_a_web_archive_that_is_cut_off_says_so(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from multiprocessing import resource_tracker
 from typing import Any
 
 import dask
+from dask.utils import parse_bytes
 from distributed import Client, KilledWorker, LocalCluster, Security, as_completed
 
 from storymap.atlas.corpus.attempts import MOST_DEATHS
@@ -40,6 +41,14 @@ _SETTINGS = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.interval": "1s",
 }
+
+
+def bytes_of(size: str) -> int:
+    """Return how many bytes a size is, such as "1GB" or "750 MiB"; 0 for what is none."""
+    try:
+        return int(parse_bytes(size))
+    except (ValueError, ArithmeticError):
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ def _ranges(file: SourceFile) -> list[tuple[int, int]]:
         members = [info for info in members if info.filename.endswith((".warc", ".warc.gz"))]
         if any(info.compress_type != zipfile.ZIP_STORED or not info.filename.endswith(".gz") for info in members):
             return []
-        return [_range(opened, info) for info in members]
+        # What a member says of its length may be anything.
+        ranges = [_range(opened, info) for info in members]
+        return [(start, min(end, file.size)) for start, end in ranges]
 
 
 def _range(file: BinaryIO, info: zipfile.ZipInfo) -> tuple[int, int]:
