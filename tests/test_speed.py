@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from tools.bench.long_texts import report
 from tools.bench.places import folium_markers, many_places, text_about
 
 from storymap import build_story, render_page
@@ -38,6 +39,18 @@ def test_a_place_more_adds_little_to_a_page(pages: tuple[str, str]) -> None:
     larger = render_page(build_story(text_about(4_000), places, all_places=True)).render()
     ours, other = pages
     assert 4 * (len(larger) - len(ours)) < len(other)
+
+
+def test_a_place_that_a_long_text_names_adds_its_text_its_row_and_a_link() -> None:
+    size, elements, words = {}, {}, {}
+    for count in (2_000, 4_000):
+        text, places = report(count)
+        page = render_page(build_story(text, places)).render()
+        size[count], elements[count] = len(page.encode()), page[page.index("<article") :].count("</")
+        words[count] = sum(len(block.text) for block in text.blocks)
+    # It is named one and a half times: paragraph, passages and names, and an item for readers without script.
+    assert elements[4_000] - elements[2_000] < 7 * 2_000
+    assert size[4_000] - size[2_000] < 500 * 2_000 + words[4_000] - words[2_000]
 
 
 def test_ten_times_as_many_places_take_about_ten_times_as_long() -> None:
