@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+_SPECIAL = re.compile("[&<>\"']").search
 _VOID = frozenset({"br", "hr", "img", "track"})
 
 
@@ -31,10 +33,17 @@ def html_of(nodes: Iterable[Node | str], separator: str = "") -> Markup:
 def _write(nodes: Iterable[Node | str], pieces: list[str]) -> None:
     for node in nodes:
         if isinstance(node, str):
-            pieces.append(escape(node))
+            pieces.append(_escaped(node))
             continue
-        attributes = "".join([f' {name}="{escape(value)}"' for name, value in node.attributes.items()])
-        pieces.append(f"<{node.tag}{attributes}>")
+        pieces.append(f"<{node.tag}")
+        for name, value in node.attributes.items():
+            pieces.append(f' {name}="{_escaped(value)}"')
+        pieces.append(">")
         if node.tag not in _VOID:
             _write(node.children, pieces)
             pieces.append(f"</{node.tag}>")
+
+
+def _escaped(text: str) -> str:
+    # Most texts have nothing to escape, and a long one has tens of thousands.
+    return escape(text) if _SPECIAL(text) else text

@@ -152,6 +152,7 @@ class StoryPage:
         finally:
             self._bundle = "storymap"
 
+    @paused_collector()
     def parts(self) -> PageParts:
         """Return the parts of the page that can be changed while somebody looks at it. Nothing is drawn for that."""
         numbering, story = self._numbering, self.story
