@@ -28,8 +28,7 @@ def left_out(
     `without_places` are articles without places, `found` the files that were read, and `read` the stories in them.
     `present` are the sources of the stories that the atlas in `folder` has, as seen from there.
     """
-    met = {source_from(one.path, one.shown, folder) for one in found if one.kind != "feed"}
-    met |= {story.record.source for story in read}
+    met = {story.record.source for story in read}
     for path in without_places:
         source = source_from(path, str(path), folder)
         met.add(source)
@@ -38,8 +37,13 @@ def left_out(
             yield Problem(str(path), what, _REMEDY, "warning")
         elif kind_of(path) not in _MAY_BE_ANYTHING:
             yield Problem(str(path), "it has no places, and is left out", _REMEDY, "note")
-    feeds = {source_from(one.path, one.shown, folder): one.shown for one in found if one.kind == "feed"}
-    for source in sorted(set(present) - met):
+    missing = set(present) - met
+    if not missing:
+        return
+    # What could not be read is told as that.
+    files = {source_from(one.path, one.shown, folder): one for one in found}
+    feeds = {source: one.shown for source, one in files.items() if one.kind == "feed"}
+    for source in sorted(missing - files.keys()):
         feed, _, entry = source.partition("#")
         if feed in feeds:
             what = f'the entry "{entry}" was in the atlas, and is not in the feed any more'
