@@ -143,6 +143,20 @@ def test_a_shape_is_checked_as_one_of_a_places_file_is(written: str, said: str, 
     ]
 
 
+def test_a_line_across_longitude_180_is_written_as_the_message_says() -> None:
+    where = 'feeds/a.xml, entry 2 ("Rain")'
+    jumps = "it goes from one edge of the map to the other in one step, the long way round the world"
+    read(
+        atom("<georss:line>10 179 11 -179</georss:line>"),
+        f"{where}: {jumps}; write -179 as 181 if it crosses longitude 180",
+    )
+    rain, _ = sorted(
+        read(atom("<georss:line>10 179 10 181</georss:line>"), f"{where}: it crosses longitude 180; it was cut there"),
+        key=lambda story: story.date,
+    )
+    assert str(rain.places[0].geometry) == "MULTILINESTRING ((179 10, 180 10), (-180 10, -179 10))"
+
+
 def test_a_shape_that_is_drawn_to_take_for_ever_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(complexity, "MOST_RUN_PAIRS", 1_000)
     many = f"<georss:polygon>{'0 0 1 1 ' * 150}</georss:polygon>"

@@ -56,10 +56,13 @@ def _of_text(kind: str, text: str | None) -> WrittenShape:
 
 
 def _georss(kind: str, numbers: list[float]) -> BaseGeometry | None:
-    """Return a shape from numbers, latitude first; None where they are none, or not on earth. It may cross itself."""
+    """Return a shape from numbers, latitude first; None where they are none, or not on earth.
+
+    It may cross itself, and run past longitude 180.
+    """
     usable = numbers[:2] if kind in ("point", "circle") else numbers
     pairs = [(longitude, latitude) for latitude, longitude in zip(usable[::2], usable[1::2], strict=False)]
-    on_earth = all(-90 <= latitude <= 90 and -180 <= longitude <= 180 for longitude, latitude in pairs)
+    on_earth = all(-90 <= latitude <= 90 and -360 <= longitude <= 360 for longitude, latitude in pairs)
     if len(usable) < _LEAST[kind] or len(usable) % 2 or not on_earth:
         return None
     if kind in ("point", "circle"):
