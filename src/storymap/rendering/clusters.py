@@ -45,7 +45,8 @@ def _cluster_data(story: Story, numbering: Numbering) -> ClusterData:
             for layer in numbering.layers
         ],
         "notes": dict(_present(columns["note"])),
-        "links": {row: url for row, url in links if url},
+        # The script that knows places with pages knows where these are.
+        "links": {} if numbering.has_pages else {row: url for row, url in links if url},
     }
 
 

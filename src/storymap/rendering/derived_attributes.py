@@ -1,8 +1,9 @@
 """What the browser can work out of the text's marks is left out of a page that has tens of thousands.
 
-There a place's name is `<a href="#place-el-paso">`, and a span of sentences a bare `<span>`: links, for readers without
-script. Their ids, classes and numbers follow from what stands before them, by rules that `web/src/clusters/marks.ts`
-has, too. What does not follow stays as it is, and what comes after goes by it: so nothing is lost, whatever a text is.
+There a place's name is `<a href="#place-el-paso">`, or in an atlas a link to the place's page, and a span of sentences
+a bare `<span>`: links, for readers without script. Their ids, classes and numbers follow from what stands before them,
+by rules that `web/src/clusters/marks.ts` has, too. What does not follow stays as it is, and what comes after goes by
+it: so nothing is lost, whatever a text is.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ class Numbering:
         has_pages: bool = False,
     ) -> None:
         self._story = story
-        self._has_pages = has_pages
+        self.has_pages = has_pages
+        """Whether a place without an entry has a page of its own, at its address."""
         words = find_catalogue(story.article.language)
         self.words = words.with_texts(texts) if texts else words
         named = tuple(dict.fromkeys(mention.place_id for mention in story.mentions))
@@ -66,7 +67,7 @@ class Numbering:
 
     def link(self, place_id: str) -> str:
         """Return where a name in the text leads: to the place in the list, or to its page if it is not in there."""
-        if not self._has_pages or place_id in self._listed:
+        if not self.has_pages or place_id in self._listed:
             return f"#{entry_id(place_id)}"
         return link_address(self._urls[self.row(place_id)] or "") or f"#{entry_id(place_id)}"
 
@@ -100,7 +101,7 @@ class Numbering:
 
         None where they have pages of their own: what is told of them changes with the stories that are shown.
         """
-        return () if self._has_pages else self._order.clustered[: self._order.told_rows]
+        return () if self.has_pages else self._order.clustered[: self._order.told_rows]
 
     def row(self, place_id: str) -> int:
         """Return the position of a place in the story's frame."""

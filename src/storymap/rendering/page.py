@@ -246,7 +246,8 @@ class StoryPage:
         clusters = cluster_data(self.story, numbering)
         added = self._addition
         nodes = article_nodes(self.story, numbering, self._media, parts=None if added is None else added.parts)
-        if numbering.told and added is None and self._bundle == "storymap":
+        has_many = bool(numbering.told) if added is None else added.parts is not None and clusters is not None
+        if has_many and self._bundle == "storymap":
             drop_derived(nodes.body, self.story, numbering)
         has_clusters, bundle = clusters is not None, self._bundle
         beside = None if added is None else added.bundle

@@ -212,6 +212,32 @@ def test_hundreds_are_clusters_and_filters_leave_clusters_of_what_fits(open_page
     assert HOSTILE in titles(page)[0]
 
 
+def test_marks_of_hundreds_are_bare_links_in_the_document_and_whole_in_the_browser(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def named(number: int) -> StoryPlace:
+        name = f"Town {number}"
+        texts = [f"In {name} it rained.", f"{name} is dry.", f"From {name} to Town {number // 3 * 3} and {name}."]
+        sentences = tuple(NamingSentence(text, text.index(name), text.index(name) + len(name)) for text in texts)
+        at = Point(-120 + number % 30 * 2, 20 + number // 30) if number else None
+        return StoryPlace(f"town-{number}", name, at, layer="Wells" if number % 2 else "Towns", sentences=sentences)
+
+    def story(number: int) -> StoryRecord:
+        places = tuple(named(3 * number + more) for more in range(3))
+        # Its address is that of a page of a place, as that of no story should be.
+        return StoryRecord(f"s-{number}", "Rain", "place/town-1/index.html", f"{2000 + number % 20}", places=places)
+
+    atlas = atlas_of([story(number) for number in range(110)], "Rain")
+    bare = written(atlas, tmp_path / "bare")
+    monkeypatch.setattr("storymap.rendering.page.drop_derived", lambda *_: None)
+    whole = written(atlas, tmp_path / "whole")
+    marks, few = (path.read_text(encoding="utf-8").count(" data-place=") for path in (whole, bare))
+    assert few < marks / 2
+    attributes = """() => [...document.querySelectorAll("#article *")].map((one) =>
+        [one.localName, ...[...one.attributes].map(({ name, value }) => `${name}=${value}`).sort()].join("|"))"""
+    assert open_page(bare).evaluate(attributes) == open_page(whole).evaluate(attributes)
+
+
 def test_hundreds_are_rows_of_the_list_which_filters_and_the_search_leave(open_page: OpenPage, many: Path) -> None:
     page = open_page(many)
     expect(page.locator(".place-card")).to_have_count(0)

@@ -1,16 +1,32 @@
 // The places of a page with so many that none has a record in it: their rows say where they are, the marks in the text
 // which passages name them.
 
+import { dressMarks, placeLinked } from "../clusters/marks.ts";
 import { isListed } from "../data/listed.ts";
 import type { Passage, Place, Story } from "../data/page_data.ts";
+import { PLACE_PAGE } from "./contract.ts";
 
-/** Give each place that the text names a record, unless it has one; `placeOf` makes it from its row. */
-export function addNamedPlaces(story: Story, placeOf: (placeId: string) => Place | undefined): void {
+/** Where the page of a place is, before and after its id. */
+const [BEFORE = "", AFTER = ""] = PLACE_PAGE.split("{}");
+
+/** Give each place that the text names a record, unless it has one, and its marks all but their links. */
+export function addNamedPlaces(
+  story: Story,
+  placeOf: (placeId: string) => Place | undefined,
+  numberText: (value: number) => string,
+): void {
+  const known = new Map<string, Place | undefined>();
+  const knownPlace = (placeId: string): Place | undefined => {
+    if (!known.has(placeId)) known.set(placeId, placeOf(placeId));
+    return known.get(placeId);
+  };
+  for (const part of document.querySelectorAll("#article > .article-part"))
+    dressMarks(part, knownPlace, numberText, placeOfPage);
   const named = new Map<string, Place>();
   for (const mark of document.querySelectorAll("#article [data-place]")) {
     const placeId = mark.getAttribute("data-place") ?? "";
     if (isListed(story, placeId)) continue;
-    const place = named.get(placeId) ?? placeOf(placeId);
+    const place = knownPlace(placeId);
     const excerpt = mark.closest(".excerpt")?.id;
     if (!place || excerpt === undefined) continue;
     named.set(placeId, place);
@@ -18,6 +34,10 @@ export function addNamedPlaces(story: Story, placeOf: (placeId: string) => Place
   }
   story.places = { ...story.places, ...Object.fromEntries(named) };
 }
+
+/** The place that a link leads to: to its page, or to its entry. */
+const placeOfPage = (href: string): string | undefined =>
+  href.startsWith(BEFORE) && href.endsWith(AFTER) ? href.slice(BEFORE.length, -AFTER.length) : placeLinked(href);
 
 /** Marks come in the order of the text, so those of one passage are neighbours. */
 function addMark(passages: Passage[], excerpt: string, mark: string): void {

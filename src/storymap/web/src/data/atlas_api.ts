@@ -36,7 +36,11 @@ export interface AtlasFilters {
 
 export interface AtlasApi {
   /** Before anything else: places whose records the page leaves out get them. */
-  addNamedPlaces: (story: Story, placeOf: (placeId: string) => Place | undefined) => void;
+  addNamedPlaces: (
+    story: Story,
+    placeOf: (placeId: string) => Place | undefined,
+    numberText: (value: number) => string,
+  ) => void;
   /** The place that has an address now, or had it before. */
   placeAt: (placeId: string) => string;
   /** Where the page of a place is. */

@@ -15,7 +15,7 @@ export let toldText: ToldText | null = null;
 /** Before anything else: places whose records the page leaves out get them. */
 export function addRecords(story: Story): void {
   const find = (placeId: string): Place | undefined => placeOf(story, placeId);
-  atlasApi()?.addNamedPlaces(story, find);
+  atlasApi()?.addNamedPlaces(story, find, words.number);
   const points = readPointTable();
   if (points) toldText = clusterApi()?.tellRows({ story, points, placeOf: find, numberText: words.number }) ?? null;
 }
