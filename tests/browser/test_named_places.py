@@ -122,6 +122,14 @@ def test_a_card_has_the_passages_of_the_whole_text(open_page: OpenPage, named: P
     assert page_data(story, Numbering(story))["rows"]["named"][43] == 2
 
 
+def test_a_name_that_is_pressed_before_it_came_near_opens_its_place(open_page: OpenPage, named: Path) -> None:
+    page = open_page(named, **CALM)
+    assert page.locator("#p1708 a").get_attribute("id") is None
+    page.evaluate("document.querySelector('#p1708 a').click()")
+    expect(page.get_by_role("dialog", name="Mill 1703")).to_be_visible()
+    assert page.locator("#p1708 a").get_attribute("id") == "m1722"
+
+
 def test_the_title_names_a_place_that_the_text_names_too(open_page: OpenPage, named: Path) -> None:
     page = open_page(named, **CALM)
     page.locator("h1 a.place").click()

@@ -35,6 +35,9 @@ export class TextMarks {
       );
       for (const part of others) near.observe(part);
     } else for (const part of others) this.#dress(part);
+    // What is pressed or reached before its part was seen to be near.
+    for (const type of ["focusin", "click"])
+      this.#article.addEventListener(type, ({ target }) => this.#dress(this.#partOf(target as Element)), true);
     window.addEventListener("hashchange", () => this.#follow());
     this.#follow();
   }
@@ -73,8 +76,12 @@ export class TextMarks {
   /** Marks in the text, dressed. */
   #marksOf(selector: string): readonly HTMLElement[] {
     const marks = [...(this.#article?.querySelectorAll<HTMLElement>(selector) ?? [])];
-    for (const mark of marks) this.#dress(this.#parts.length ? mark.closest(".article-part") : this.#article);
+    for (const mark of marks) this.#dress(this.#partOf(mark));
     return marks;
+  }
+
+  #partOf(mark: Element): Element | null {
+    return this.#parts.length ? mark.closest(".article-part") : this.#article;
   }
 
   #dress(part: Element | null): void {
@@ -88,7 +95,9 @@ export class TextMarks {
   #follow(): void {
     const id = location.hash.slice(1);
     if (!id || document.getElementById(id)) return;
-    if (location.hash.startsWith(PLACE_LINK)) location.replace(placeFragment(location.hash.slice(PLACE_LINK.length)));
+    // A whole address: a fragment alone would lead out of a frame that has no address of its own.
+    if (location.hash.startsWith(PLACE_LINK))
+      location.replace(location.href.replace(/#.*/, placeFragment(location.hash.slice(PLACE_LINK.length))));
     else this.#find(id)?.scrollIntoView();
   }
 
