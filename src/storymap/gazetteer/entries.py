@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
+from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storymap.gazetteer import place_types
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 PROPER, ALTERNATE, DEMONYM, GEONAMES_CODE, HOUSE_NAME = 0, 1, 2, 3, 4
 
 # Bytes of an entry's record: longitude and latitude (22 bits each) and kind (4 bits), GeoNames id (3 bytes), population
-# (2 bytes) and group (2 bytes).
+# (2 bytes) and group (2 bytes). As numbers that begin with bytes: longitude and the lowest bits of the latitude, its
+# others and kind, id (2 and 1 bytes), population, group.
 RECORD = 13
+_RECORD = Struct("<IHHBHH")
 COORDINATE_BITS = 22
 GROUP = 9  # bytes of a group: the entries of country, state and county (19 bits each) and the country code (8 bits)
 NAMES_IN_CHUNK = 512
@@ -28,6 +31,7 @@ FIRST_CUSTOM, FIRST_ADDED = 1 << 20, 1 << 24
 
 _ID_AT = 6  # bytes of a record before its GeoNames id
 _ONE_COORDINATE = COORDINATE_STEPS - 1
+_LOW_BITS = 32 - COORDINATE_BITS  # of a latitude that are in one number with the longitude
 _POWERS = tuple(10**power for power in range(16))  # of a population's first digits
 
 
@@ -67,23 +71,27 @@ class PackedEntries:
         self._chunks = pack["name_chunks"].cast("I")
         self._names = pack["names"]
         self._codes = bytes(pack["country_codes"]).decode("ascii").split("\n")
-        self.entry = lru_cache(maxsize=8192)(self._entry)
+        self.entry = lru_cache(maxsize=8192)(self.unpacked)
         self._parents = lru_cache(maxsize=8192)(self._unpack_group)
         self._chunk = lru_cache(maxsize=64)(self._unpack_chunk)
 
     def __len__(self) -> int:
         return len(self._records) // RECORD
 
-    def _entry(self, number: int) -> GazetteerEntry:
-        record = int.from_bytes(self._records[number * RECORD : (number + 1) * RECORD], "little")
-        country, country_number, state, county = self._parents(record >> 88)
+    def unpacked(self, number: int) -> GazetteerEntry:
+        """Return an entry by its number, unpacked anew: `entry` keeps the latest ones."""
+        position, latitude_and_kind, low_id, high_id, population, group = _RECORD.unpack_from(
+            self._records, number * RECORD
+        )
+        country, country_number, state, county = self._parents(group)
+        latitude = position >> COORDINATE_BITS | (latitude_and_kind & 0xFFF) << _LOW_BITS
         return GazetteerEntry(
             number,
-            record >> 48 & 0xFFFFFF,
-            (record >> COORDINATE_BITS & _ONE_COORDINATE) * 180 / COORDINATE_STEPS - 90,
-            (record & _ONE_COORDINATE) * 360 / COORDINATE_STEPS - 180,
-            (record >> 72 & 0xFFF) * _POWERS[record >> 84 & 0xF],
-            record >> 2 * COORDINATE_BITS & 0xF,
+            low_id | high_id << 16,
+            latitude * 180 / COORDINATE_STEPS - 90,
+            (position & _ONE_COORDINATE) * 360 / COORDINATE_STEPS - 180,
+            (population & 0xFFF) * _POWERS[population >> 12],
+            latitude_and_kind >> 12,
             country,
             country_number,
             state,

@@ -161,15 +161,16 @@ class Gazetteer:
 
     def _matches(self, key: str, most: int | None = MOST_MATCHES) -> tuple[GazetteerMatch, ...]:
         """Return the places of a name key (see `name_key`), those that have it as a demonym too."""
-        entry = self._entries.entry
-        packed = [GazetteerMatch(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
+        # The places of a name are kept together, and seldom are those of another one.
+        unpacked = self._entries.unpacked
+        packed = [GazetteerMatch(unpacked(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
         own: Sequence[GazetteerMatch] = self._custom_names.get(key, ())
         house = self._house_names.get(key)
         if house is not None:
             own = (GazetteerMatch(house, HOUSE_NAME), *(match for match in own if match.entry.number != house.number))
             packed = [match for match in packed if match.entry.number != house.number]
         numbers = self.local_names.numbers(key) if self.local_names else ()
-        local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
+        local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(self._entries.entry, numbers))]
         if local:
             local = [match for match in local if house is None or match.entry.number != house.number]
             packed = [match for match in packed if match.entry.number not in numbers]

@@ -70,8 +70,11 @@ class HashTable:
 
     def find(self, key: str) -> list[int]:
         """Return the values of `key`, an empty list if it is not there."""
-        width, values = self._width, self._values
-        return [int.from_bytes(values[row * width : (row + 1) * width], "little") for row in self._rows(key)]
+        rows, width = self._rows(key), self._width
+        if not rows:
+            return []
+        values = bytes(self._values[rows.start * width : rows.stop * width])
+        return [int.from_bytes(values[at : at + width], "little") for at in range(0, len(values), width)]
 
     def _rows(self, key: str) -> range:
         bucket, tail = hash_key(key, self._bits)

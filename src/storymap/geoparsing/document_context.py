@@ -12,7 +12,7 @@ from storymap.gazetteer.entries import GazetteerEntry
 from storymap.geoparsing.place_traits import PlaceTraits
 from storymap.geoparsing.proximity import NearbyPlaces
 from storymap.geoparsing.ranking import Ranking, ScoredPlace
-from storymap.geoparsing.votes import ArticleVotes, support
+from storymap.geoparsing.votes import ArticleVotes, support, supports_of
 
 _MOST_CONTAINED = 12  # places of one name that another name's place may contain
 # Kinds that are one in a list: all towns, whatever their size, all that is land or water without a government.
@@ -64,7 +64,7 @@ class ContextScorer:
         self._contents = context.contents.get(key)
         # How much the votes for a country, state or county say, by its number; the name's own are left out.
         units = votes.units
-        own = {number: support(units[number] - vote) for number, vote in votes.names[key].units.items()}
+        own = supports_of({number: units[number] - vote for number, vote in votes.names[key].units.items()})
         self._supports = {**votes.supports, **own}
         beside = context.beside.get(key)
         self._beside = [(votes.names[name].units, close) for name, close in beside.items()] if beside else ()
@@ -114,9 +114,9 @@ class ContextScorer:
 
     def _vote_score(self, entry: GazetteerEntry, traits: PlaceTraits) -> float:
         """Return what the other names say of the place's country, state and county, and what lies near it."""
-        weights, kind, supports = self._weights, entry.kind, self._supports
-        total = weights["same country"] * supports.get(entry.country_number, 0.0)
-        of_state = supports.get(traits.state)
+        weights, kind, support_of = self._weights, entry.kind, self._supports.get
+        total = weights["same country"] * support_of(entry.country_number, 0.0)
+        of_state = support_of(traits.state)
         if of_state:  # most states have no votes of other names
             total += weights["places of the state" if kind == place_types.STATE else "same state"] * of_state
             if self._beside:
@@ -127,8 +127,9 @@ class ContextScorer:
                 sisters = self._votes.of_sisters(entry.country_number, self._key)
                 total += weights["sister states"] * support(sisters)
         elif traits.is_small:
-            total += weights["near"] * support(self._context.nearby.proximity_in(traits.cell, entry, self._key))
-            of_county = supports.get(traits.county)
+            if traits.cell in self._context.nearby:
+                total += weights["near"] * support(self._context.nearby.proximity(entry, self._key, traits.cell))
+            of_county = support_of(traits.county)
             if of_county is not None:
                 total += weights["places of the county" if kind == place_types.COUNTY else "same county"] * of_county
         return total

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+_MOST_LOGIT = 30.0
+
 # Facts by name, with their strength: 1 for most. A fact that was not observed is not there.
 Evidence = dict[str, float]
 
 
 def logit(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the weighted sum of the evidence. A fact without a weight counts nothing."""
-    total = weights["bias"]
+    total, weight_of = weights["bias"], weights.get
     for name, strength in evidence.items():
-        weight = weights.get(name)
+        weight = weight_of(name)
         if weight is not None:
             total += weight * strength
     return total
@@ -21,7 +23,9 @@ def logit(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def probability(logit: float) -> float:
     """Return the probability of a logit."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+    if not -_MOST_LOGIT < logit < _MOST_LOGIT:
+        logit = math.copysign(_MOST_LOGIT, logit)
+    return 1 / (1 + math.exp(-logit))
 
 
 def log_odds(probability: float) -> float:

@@ -37,14 +37,17 @@ class NearbyPlaces:
             for step in _AROUND:
                 self._around[number + step] += cells[number]
 
-    def proximity(self, entry: GazetteerEntry, key: str) -> float:
-        """Return the votes of the other names' places near a place that `key` can mean, less with growing distance."""
-        return self.proximity_in(cell_of(entry.lat, entry.lon), entry, key)
+    def __contains__(self, cell: int) -> bool:
+        """Return whether anything is in a cell or in one of those around it."""
+        return cell in self._around
 
-    def proximity_in(self, cell: int, entry: GazetteerEntry, key: str) -> float:
-        """Return the proximity of a place whose cell is known."""
+    def proximity(self, entry: GazetteerEntry, key: str, cell: int | None = None) -> float:
+        """Return the votes of the other names' places near a place that `key` can mean, less with growing distance.
+
+        `cell` is the place's, where it is known.
+        """
         total = 0.0
-        around = self._around.get(cell)
+        around = self._around.get(cell_of(entry.lat, entry.lon) if cell is None else cell)
         if around is None:
             return 0.0
         lat, lon = entry.lat, entry.lon

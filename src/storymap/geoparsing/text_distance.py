@@ -20,20 +20,19 @@ _CONJUNCTIONS = frozenset({
 
 def names_beside(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, Mapping[str, float]]:
     """Return for each name key the names beside it in the text and how close they come, 0 to 1."""
-    beside: dict[str, dict[str, float]] = defaultdict(dict)
-    located = [candidate for candidate in candidates if candidate.matches]
-    for number, candidate in enumerate(located):
-        for other in located[number + 1 : number + 1 + _MOST_NAMES]:
-            distance = tokens.starts[other.first] - candidate.end
+    nearest: dict[str, dict[str, int]] = defaultdict(dict)
+    located = [(tokens.starts[one.first], one.end, one.key) for one in candidates if one.matches]
+    for number, (_, end, key) in enumerate(located):
+        for start, _, other in located[number + 1 : number + 1 + _MOST_NAMES]:
+            distance = start - end
             if distance > _REACH:
                 break
-            if other.key != candidate.key:
-                closeness = math.exp(-max(0, distance) / _DECAY)
-                for one, two in ((candidate.key, other.key), (other.key, candidate.key)):
-                    names = beside[one]
-                    if closeness > names.get(two, 0.0):
-                        names[two] = closeness
-    return dict(beside)
+            if other != key and distance < nearest[key].get(other, _REACH + 1):
+                nearest[key][other] = nearest[other][key] = distance
+    return {
+        key: {other: math.exp(-max(0, distance) / _DECAY) for other, distance in others.items()}
+        for key, others in nearest.items()
+    }
 
 
 def names_listed_with(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, dict[str, None]]:

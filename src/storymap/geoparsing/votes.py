@@ -74,7 +74,8 @@ class ArticleVotes:
         if leading is None:
             order = sorted(self._voted(kind), key=lambda n: (self.units.get(n, 0.0), n), reverse=True)
             leading = self._leading[kind] = order[:_LEADING]
-        return max((self.of_others(number, name) for number in leading), default=0.0)
+        units, own = self.units, self.names[name].units
+        return max([units.get(number, 0.0) - own.get(number, 0.0) for number in leading], default=0.0)
 
     def _voted(self, kind: int) -> set[int]:
         """Return the numbers of the countries, or of the states, that names vote for."""
@@ -114,7 +115,7 @@ def count_votes(
             votes.for_states += part
         for number, part in own.for_sisters:
             sisters[number] = sisters.get(number, 0.0) + part
-    votes.supports = {number: support(vote) for number, vote in units.items()}
+    votes.supports = supports_of(units)
     return votes
 
 
@@ -150,3 +151,8 @@ def _votes_of_name(
 def support(votes: float) -> float:
     """Return how much votes say, 0 to 1: the first few say most, and all of a long article's no more than a country."""
     return votes / (votes + _HALF) if votes > 0 else 0.0
+
+
+def supports_of(votes: Mapping[int, float]) -> dict[int, float]:
+    """Return the `support` of many votes at once, each under its own key."""
+    return {number: vote / (vote + _HALF) if vote > 0 else 0.0 for number, vote in votes.items()}

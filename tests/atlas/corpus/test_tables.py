@@ -10,7 +10,9 @@ import dask_geopandas
 import geopandas as gpd
 import pyarrow.parquet as pq
 import pytest
+import shapely
 
+from storymap.atlas.corpus.part_tables import packed_frame
 from storymap.atlas.corpus.place_merge import MOST_AT_ONCE
 from storymap.atlas.corpus.run import run_corpus
 from storymap.atlas.corpus.schemas import TABLES
@@ -76,3 +78,17 @@ def test_documents_are_numbered_by_their_part_and_row(tmp_path: Path) -> None:
         numbers = pq.ParquetFile(file).read()["document"].to_pylist()
         assert numbers == [number * 10_000_000 + row for row in range(len(numbers))]
     assert len(files) > 1
+
+
+@pytest.mark.parametrize("frame", [(-106.5, 31.7, -106.4, 31.8), (-180.0, -85.0, 180.0, 85.0), (0.0, 0.0, 0.0, 0.0)])
+def test_a_frame_has_the_bytes_that_shapely_gives_a_box(frame: tuple[float, float, float, float]) -> None:
+    packed, sides = packed_frame(frame)
+    assert packed == shapely.to_wkb(shapely.box(*frame), byte_order=1)
+    assert sides == dict(zip(("xmin", "ymin", "xmax", "ymax"), frame, strict=True))
+
+
+def test_a_frame_across_180_degrees_is_two_boxes() -> None:
+    packed, sides = packed_frame((177.5, -19.0, 181.5, -16.0))
+    west, east = shapely.from_wkb(packed).geoms
+    assert (west.bounds, east.bounds) == ((177.5, -19.0, 180.0, -16.0), (-180.0, -19.0, -178.5, -16.0))
+    assert sides == {"xmin": -180.0, "ymin": -19.0, "xmax": 180.0, "ymax": -16.0}
