@@ -29,3 +29,9 @@ def test_the_lock_file_holds_digests_and_no_addresses() -> None:
     packages = {path: entry for path, entry in lock["packages"].items() if path}
     assert [path for path, entry in packages.items() if "integrity" not in entry] == []
     assert [path for path, entry in packages.items() if "resolved" in entry] == []
+
+
+@pytest.mark.parametrize("name", [name for name in BUDGETS if name.endswith((".js", ".css"))])
+def test_a_bundle_has_no_character_of_four_bytes(name: str) -> None:
+    """Python has four bytes for each character of a text that has one such: pages of 50 MB rather than 25."""
+    assert max((WEB / "dist" / name).read_text(encoding="utf-8")) <= "\uffff"

@@ -31,6 +31,7 @@ from storymap.reading.problem_log import ProblemLog, at_line
 
 # RFC 8142 puts a record separator before each text of a sequence.
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")
+_SAME_IN_MANY = ("type", "layer")
 
 
 # What else is JSON and holds features, by its type.
@@ -221,6 +222,10 @@ class _Document:
         if len(members) < len(pairs):
             counts = Counter(key for key, _ in pairs)
             self._repeated += [key for key, count in counts.items() if count > 1]
+        # As the keys: each "Feature", "Point" and layer takes 55 bytes.
+        for key in _SAME_IN_MANY:
+            if type(value := members.get(key)) is str:
+                members[key] = intern(value)
         return members
 
     def _say_repeated(self, keys: list[str], where: str) -> None:
