@@ -1,7 +1,7 @@
 // The places of a page with so many that none has a record in it: their rows say where they are, the marks in the text
 // which passages name them.
 
-import { dressMarks, placeLinked } from "../clusters/marks.ts";
+import { clusterApi } from "../data/cluster_api.ts";
 import { isListed } from "../data/listed.ts";
 import type { Passage, Place, Story } from "../data/page_data.ts";
 import { PLACE_PAGE } from "./contract.ts";
@@ -21,7 +21,7 @@ export function addNamedPlaces(
     return known.get(placeId);
   };
   for (const part of document.querySelectorAll("#article > .article-part"))
-    dressMarks(part, knownPlace, numberText, placeOfPage);
+    clusterApi()?.dressMarks(part, knownPlace, numberText, placeOfPage);
   const named = new Map<string, Place>();
   for (const mark of document.querySelectorAll("#article [data-place]")) {
     const placeId = mark.getAttribute("data-place") ?? "";
@@ -35,9 +35,9 @@ export function addNamedPlaces(
   story.places = { ...story.places, ...Object.fromEntries(named) };
 }
 
-/** The place that a link leads to: to its page, or to its entry. */
+/** The place whose page a link leads to. */
 const placeOfPage = (href: string): string | undefined =>
-  href.startsWith(BEFORE) && href.endsWith(AFTER) ? href.slice(BEFORE.length, -AFTER.length) : placeLinked(href);
+  href.startsWith(BEFORE) && href.endsWith(AFTER) ? href.slice(BEFORE.length, -AFTER.length) : undefined;
 
 /** Marks come in the order of the text, so those of one passage are neighbours. */
 function addMark(passages: Passage[], excerpt: string, mark: string): void {

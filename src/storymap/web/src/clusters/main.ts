@@ -3,12 +3,14 @@
 
 import type { ClusterApi } from "../data/cluster_api.ts";
 import { ClusterLayer } from "./cluster_layer.ts";
+import { dressMarks } from "./marks.ts";
 import { rowEntry } from "./row_entry.ts";
 import { tellRows } from "./told_places.ts";
 import { VirtualList } from "./virtual_list.ts";
 
 const api: ClusterApi = {
   tellRows,
+  dressMarks,
   rowEntry,
   showClusters: (setting) => new ClusterLayer(setting).addTo(setting.map),
   listRows: (setting) => new VirtualList(setting),

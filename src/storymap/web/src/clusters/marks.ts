@@ -18,12 +18,12 @@ class Known {
   readonly inPassing = new Set<string>();
 }
 
-/** Give the marks of a part their attributes; `linked` says which place a link leads to. */
+/** Give the marks of a part their attributes; `linked` says which place's page a link leads to. */
 export function dressMarks(
   part: Element,
   placeOf: (placeId: string) => Place | undefined,
   numberText: (value: number) => string,
-  linked: (href: string) => string | undefined = placeLinked,
+  linked: (href: string) => string | undefined = () => undefined,
 ): void {
   const known = new Known();
   for (const met of part.querySelectorAll<HTMLElement>(MET)) {
@@ -76,9 +76,6 @@ function placeIn(part: HTMLElement, linked: (href: string) => string | undefined
   if (part.hasAttribute("data-mention")) return undefined;
   // A link of the author's has a relation to where it leads.
   const link = part.id || part.hasAttribute("rel") ? null : part.getAttribute("href");
+  if (link?.startsWith(PLACE_LINK)) return link.slice(PLACE_LINK.length);
   return (link === null ? undefined : linked(link)) ?? part.getAttribute("data-place") ?? undefined;
 }
-
-/** The place whose entry a link leads to. */
-export const placeLinked = (href: string): string | undefined =>
-  href.startsWith(PLACE_LINK) ? href.slice(PLACE_LINK.length) : undefined;

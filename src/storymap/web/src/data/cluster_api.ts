@@ -83,6 +83,13 @@ export interface PlaceRows {
 export interface ClusterApi {
   /** Before anything else: of the places that are told of those without records get them. */
   tellRows: (setting: NamedSetting) => ToldText | null;
+  /** The marks in a part of the text get what they are known by; `linked` says which place's page a link leads to. */
+  dressMarks: (
+    part: Element,
+    placeOf: NamedSetting["placeOf"],
+    numberText: NamedSetting["numberText"],
+    linked: (href: string) => string | undefined,
+  ) => void;
   /** The entry of a place that has none in the document. */
   rowEntry: (row: number, page: string | undefined, setting: RowSetting) => HTMLElement;
   showClusters: (setting: ClusterSetting) => ClusterView;
