@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storymap.atlas.sources import reader
+from storymap.atlas.sources import kept_stories, reader
 from storymap.errors import StorymapError
 from storymap.publishing.publish import publish_story
 from storymap.story import build_story
@@ -134,6 +134,14 @@ def test_two_that_may_be_one_story_are_compared_by_their_text(read: list[str]) -
     built("s", "-o", "fresh")
     assert _stories("out") == _stories("fresh")
     assert files("out")["index.html"] == files("fresh")["index.html"]
+
+
+def test_what_is_too_large_to_be_read_is_not_gone_through(read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    built("s", "-o", "out")
+    read.clear()
+    monkeypatch.setattr(kept_stories, "_LARGEST", Path("s/bridge/places.geojson").stat().st_size - 1)
+    built("s", "-o", "out")
+    assert "bridge" in read
 
 
 def test_a_story_that_cannot_be_read_any_more_is_told() -> None:

@@ -97,6 +97,9 @@ SOMEWHERE = {**NOWHERE, "geometry": {"type": "Point", "coordinates": [-106.5, 31
 
 
 @example(features=[NOWHERE, NOWHERE, {**SOMEWHERE, "id": False}])
+@example(features=[{**SOMEWHERE, "id": float("nan")}])
+@example(features=[{**SOMEWHERE, "id": "x" * 1_001}])
+@example(features=[{**SOMEWHERE, "id": "\ud800"}])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
 @given(features=st.lists(FEATURES, min_size=1, max_size=3))
 def test_the_fast_path_gives_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ TEXTS = (
     "",
     "Cities",
     "a; b",
+    ";",
     "Laredo;Old town|;",
     "x\ny",
     "x\x00y",
@@ -70,6 +71,7 @@ COLUMNS = (
     "layer",
     "note",
     "aliases",
+    "alias",
     "id",
     "url",
     "zoom",
@@ -100,7 +102,7 @@ def tables(draw: st.DrawFn) -> str:
         row = [cells[column] if column in cells else draw(st.sampled_from(TEXTS)) for column in columns]
         rows.append(row + draw(st.sampled_from(([], [], [], ["one more"], [""]))))
     made = io.StringIO(newline="")
-    csv.writer(made, lineterminator=draw(st.sampled_from(("\n", "\r\n")))).writerows([columns, *rows])
+    csv.writer(made, lineterminator=draw(st.sampled_from(("\n", "\r\n", "\r")))).writerows([columns, *rows])
     return made.getvalue()
 
 
@@ -145,6 +147,7 @@ def assert_same(path: Path, choices: PlaceChoices) -> None:
 @example("name,lat,lon\nA,0,-0\nA,-0,0\nA,1,2\nA,1,2\nB,1,2\n", 2, PlaceChoices(allow_zero=True))
 @example("name,lat,lon,id\nA,1,2,\nA,1,2,x\nA,1.0,2,y\n", 1_000, PlaceChoices())
 @example("name,lat,lon\nA,1,2\n" + "\nB,1,2\n\n\n", 1, PlaceChoices())
+@example("name,lat,lon,alias\nA,1,2,;\nB,1,3,a\n", 1_000, PlaceChoices())
 @example('name;lat;lon\nA;"1,5";2\nB;3;"4,5"\n', 1_000, PlaceChoices())
 def test_rows_are_the_same_places_together_as_one_by_one(
     tmp_path: Path, text: str, at_once: int, choices: PlaceChoices

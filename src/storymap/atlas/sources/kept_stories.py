@@ -9,6 +9,7 @@ the story read again. A story that depends on anything but its own file and the 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -23,11 +24,13 @@ from storymap.atlas.sources.story_json import story_data_names
 from storymap.errors import StorymapError
 from storymap.folding.for_matching import fold_name
 from storymap.inputs import PLACES_BESIDE_ARTICLE
+from storymap.limits import LARGEST_DOCUMENT, LARGEST_STORY_DATA, LARGEST_TEXT, LARGEST_WEB_ARCHIVE
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.files import open_regular
 from storymap.reading.files_read import FilesRead
 
 _SIZE = 16  # bytes
+_LARGEST = max(LARGEST_TEXT, LARGEST_DOCUMENT, LARGEST_WEB_ARCHIVE, LARGEST_STORY_DATA)  # bytes: of any file of a story
 _PIECE = 1 << 20  # bytes
 
 
@@ -51,9 +54,12 @@ class KeptStories:
             try:
                 if path != source.path:
                     self._allowed.find(path.name, path.parent, "")
-                digest.update(_digest_of(path, source.shown))
+                of_file = _digest_of(path, source.shown)
             except StorymapError:
                 return b""  # reading says what is wrong
+            if of_file is None:
+                return b""
+            digest.update(of_file)
         return digest.digest()
 
     def find(self, source: FoundSource, state: bytes) -> ReadStory | None:
@@ -99,10 +105,12 @@ def _files_of(source: FoundSource) -> tuple[Path, ...]:
     return (source.path,)
 
 
-def _digest_of(path: Path, shown: str) -> bytes:
-    """Return the digest of a regular file. Raises StorymapError."""
+def _digest_of(path: Path, shown: str) -> bytes | None:
+    """Return the digest of a regular file, None of one so large that it is not read. Raises StorymapError."""
     digest = hashlib.blake2b()
     with open_regular(path, shown) as file:
+        if os.fstat(file.fileno()).st_size > _LARGEST:
+            return None
         while piece := file.read(_PIECE):
             digest.update(piece)
     return digest.digest()

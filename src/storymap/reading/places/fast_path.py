@@ -87,7 +87,13 @@ def _is_plain(value: Any) -> bool:
     if type(value) is not dict or value.get("type") != "Feature" or not _FEATURE_MEMBERS.issuperset(value):
         return False
     # What is no id is said of the others later, but of a place that is the same as another nobody would ask.
-    return type(value.get("id", "")) in (str, int, float)
+    return _is_clean_id(value.get("id", ""))
+
+
+def _is_clean_id(written: Any) -> bool:
+    if type(written) is str:
+        return len(written) <= LONGEST_TEXT and written.isprintable()
+    return type(written) is int or (type(written) is float and math.isfinite(written))
 
 
 def _simple_place(properties: dict[str, Any], where: str) -> Place | None:

@@ -87,7 +87,7 @@ def _leave_out_others(is_simple: NDArray[np.bool_], member: str, cells: _Cells, 
     """Take away from the simple rows those whose cell of a member is not as simple places have it."""
     if member == "aliases":
         if any(cells):
-            is_simple &= [_are_simple_aliases(cell) for cell in cells]
+            is_simple &= [not cell or _are_simple_aliases(cell, is_renamed=is_renamed) for cell in cells]
     elif member == "url":
         if any(cells):
             is_simple &= [not cell or is_link(cell) for cell in cells]
@@ -105,8 +105,11 @@ def _leave_out_others(is_simple: NDArray[np.bool_], member: str, cells: _Cells, 
         is_simple &= [cell == "" for cell in cells]
 
 
-def _are_simple_aliases(cell: str) -> bool:
+def _are_simple_aliases(cell: str, *, is_renamed: bool) -> bool:
     parts = NAME_SEPARATOR.split(cell)
+    # A field that is likely to be aliases is none where it holds separators alone.
+    if is_renamed and not any(map(str.strip, parts)):
+        return False
     is_short = len(parts) <= MOST_ALIASES and is_line(cell, MOST_ALIASES * LONGEST_NAME)
     return is_short and "  " not in cell and all(is_line(part.strip()) for part in parts)
 

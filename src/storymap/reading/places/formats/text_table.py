@@ -20,6 +20,8 @@ _SEPARATORS = (",", ";", "\t")
 # A file object of a text takes four bytes a character: of some at once that is nothing.
 _AT_ONCE = 1 << 16
 _FOR_A_ROW = 1 << 10
+# A text of old has no other line ends than "\r"; one line ends with both.
+_LINE_END = re.compile(r"\n|\r(?!\n)")
 
 
 class TextRow(NamedTuple):
@@ -91,7 +93,8 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         text = self._text
         while self.end < len(text):
-            stop = text.find("\n", self.end + self._at_once) + 1 or len(text)
+            found = _LINE_END.search(text, self.end + self._at_once)
+            stop = len(text) if found is None else found.end()
             for line in io.StringIO(text[self.end : stop], newline=""):
                 self.end += len(line)
                 yield line
