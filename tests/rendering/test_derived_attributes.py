@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,15 @@ def test_a_page_with_few_that_is_worked_on_or_patched_has_all_of_it() -> None:
     assert "<span>To" not in story.render_with("working")
     assert "<span>To" not in html_of(story.parts().nodes.body)
     assert "<span>To" in story.render()
+
+
+def test_what_an_entry_of_the_list_leads_to_is_there_without_script() -> None:
+    nowhere: dict[str, Any] = {"geometry": None}
+    story = clustered_story(350, *range(320), 7, 9, p7=nowhere, p300=nowhere)
+    before, after = both(story)
+    assert after == before
+    page = render_page(story).render()
+    assert '<a href="#place-p9">Place 9</a>' in page
+    linked = re.findall(r'href="#(m\d+)"', page)
+    assert linked == ["m8", "m321", "m301"]
+    assert all(f'id="{mark}"' in page for mark in linked)

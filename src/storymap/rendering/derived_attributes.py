@@ -3,7 +3,7 @@
 There a place's name is `<a href="#place-el-paso">`, or in an atlas a link to the place's page, and a span of sentences
 a bare `<span>`: links, for readers without script. Their ids, classes and numbers follow from what stands before them,
 by rules that `web/src/clusters/marks.ts` has, too. What does not follow stays as it is, and what comes after goes by
-it: so nothing is lost, whatever a text is.
+it: so nothing is lost, whatever a text is. So do the names to which an entry in the list leads.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ class _Known:
         self._mentions += 1
         element_id = f"m{self._mentions}"
         self._mentions = int(given["id"][1:])
-        if node.tag != "a" or given["id"] != element_id:
+        # To the marks of a place with an entry its entry leads, without script, too.
+        if node.tag != "a" or given["id"] != element_id or self._numbering.is_listed(place_id):
             return
         has_number = "data-number" in given
         style = "is-minor" if is_minor else "" if has_number else "is-later"

@@ -61,6 +61,10 @@ class Numbering:
         self.located = self._order.located
         """The place_ids of the places that are on the map."""
 
+    def is_listed(self, place_id: str) -> bool:
+        """Say whether a place has an entry in the document."""
+        return place_id in self._listed
+
     def is_told(self, place_id: str) -> bool:
         """Say whether the text or a view names a place, or it has a picture, be it listed or not."""
         return place_id in self._listed or place_id in self._mentions_by_place
