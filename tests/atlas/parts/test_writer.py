@@ -261,7 +261,16 @@ def test_a_folder_with_somebody_elses_page_is_refused_and_stays_as_it_is(tmp_pat
     assert contents(tmp_path) == {"index.html": b"mine"}
 
 
-@pytest.mark.parametrize("manifest", ["", "[]", "[" * 100_000, '{"by": "storymap atlas", "pages": "all"}'])
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "",
+        "[]",
+        "[" * 100_000,
+        '{"by": "storymap atlas", "pages": "all"}',
+        '{"by": "storymap atlas", "pages": [["index.html"]]}',
+    ],
+)
 def test_a_manifest_that_is_damaged_makes_no_file_ours(manifest: str, tmp_path: Path) -> None:
     write_parts(BORDER, tmp_path)
     (tmp_path / "atlas-parts.json").write_text(manifest)

@@ -118,7 +118,9 @@ def _earlier(folder: Path) -> dict[str, Any]:
     """Return the manifest of an earlier build."""
     try:
         manifest = json.loads((folder / PARTS_INDEX).read_bytes())
-        if manifest["by"] == "storymap atlas" and isinstance(manifest["pages"], list):
+        pages = manifest["pages"]
+        are_names = isinstance(pages, list) and all(isinstance(one, str) for one in pages)
+        if manifest["by"] == "storymap atlas" and are_names:
             return dict(manifest)
     except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         pass
