@@ -200,3 +200,14 @@ def test_without_script_a_name_leads_to_its_place_and_the_place_to_the_text(open
     expect(place).to_be_in_viewport()
     place.get_by_role("link").click()
     expect(page.locator("#p1708")).to_be_in_viewport()
+
+
+def test_a_text_whose_places_are_all_far_down_is_stepped_through_too(open_page: OpenPage, tmp_path: Path) -> None:
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features()}), "utf-8")
+    quiet = ["So it went."] * 1_000
+    parts = ["# Quiet", *quiet, " ".join(f"We came to Mill {n}." for n in range(400)), *quiet]
+    (tmp_path / "story.md").write_text("\n\n".join(parts), "utf-8")
+    page = open_page(render_page(build_story(tmp_path / "story.md")).save(tmp_path / "page.html"), **CALM)
+    assert page.locator("#article .article-part").first.locator("a").count() == 0
+    page.get_by_role("button", name="Step through").click()
+    expect(page.locator("html")).to_have_class(re.compile("is-stepping"))

@@ -46,7 +46,7 @@ export class Steps {
   ) {
     this.#bar = this.#makeBar();
     this.#autoplay = story.autoplay === undefined ? null : this.#makeAutoplay(story.autoplay);
-    const shows = Object.keys(story.views).length > 0 || this.#blocks.article?.querySelector("[data-place]");
+    const shows = Object.keys(story.views).length > 0 || this.#blocks.article?.querySelector(MARKS);
     if (!shows || isMapAlone() || atlasApi()) return;
     this.#startButton.addEventListener("click", () => this.start(this.#head));
     this.#head?.append(this.#startButton);
