@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
+
+# Between asking and pausing another one may end: then nobody would let the collector go on any more.
+_SWITCHING = Lock()
 
 
 @contextmanager
@@ -15,10 +19,12 @@ def paused_collector() -> Iterator[None]:
     them again and again, which takes as long as making them. It is one for the whole process: where several pause it
     at once, the first that ends lets it go on.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    with _SWITCHING:
+        was_on = gc.isenabled()
+        gc.disable()
     try:
         yield
     finally:
         if was_on:
-            gc.enable()
+            with _SWITCHING:
+                gc.enable()
