@@ -73,8 +73,8 @@ def main() -> None:
             **lake_names(lakes),
         },
     )
-    write_manifest(DATA, "*.npz", sources)
     write_earth()
+    write_manifest(DATA, "[a-z]*.*", sources)
 
 
 if __name__ == "__main__":

@@ -21,5 +21,5 @@ def earth_layer(worldview: str) -> LayerData:
     """Return the layer from one point of view. Raises ValueError for a name that is not in `worldviews()`."""
     if worldview != NEUTRAL:
         return world_layer(read_borders(worldview)).encode()
-    text = files("storymap.rendering.basemap").joinpath(EARTH).read_text(encoding="utf-8")
+    text = files("storymap.basemap_data").joinpath("data", EARTH).read_text(encoding="utf-8")
     return cast("LayerData", json.loads(text))
