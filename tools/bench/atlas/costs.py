@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tools.bench.rows import table
@@ -50,20 +50,20 @@ class Costs:
     atlas_terabytes: float
 
 
-# What the page says of each figure, and in which form.
+# What the page says of each figure, with how many decimals, and in which form.
 MEASURED: Final = {
-    "corpus": ("articles that `corpus` was measured with", "{:,.0f}"),
-    "rate": ("articles a second on one core, from Parquet to Parquet", "{:,.0f}"),
-    "lost": ("of the time goes to Dask", "{:.1f} %"),
-    "bytes_in": ("an article in Parquet, as it comes", "{:,.0f} bytes"),
-    "bytes_out": ("its rows in the tables", "{:,.0f} bytes"),
-    "mentions": ("names in it that are on the map", "{:.1f}"),
-    "memory": ("the largest worker", "{:,.0f} MB"),
-    "memory_growth": ("how its memory grows", "exponent {:.2f}"),
-    "atlas": ("articles that an atlas in parts was measured with", "{:,.0f}"),
-    "atlas_seconds": ("its building, on one core", "{:,.0f} s"),
-    "atlas_growth": ("how that grows", "exponent {:.2f}"),
-    "atlas_bytes": ("an article in it, on the server", "{:,.0f} bytes"),
+    "corpus": ("articles that `corpus` was measured with", 0, "{}"),
+    "rate": ("articles a second on one core, from Parquet to Parquet", 0, "{}"),
+    "lost": ("of the time goes to Dask", 1, "{} %"),
+    "bytes_in": ("an article in Parquet, as it comes", 0, "{} bytes"),
+    "bytes_out": ("its rows in the tables", 0, "{} bytes"),
+    "mentions": ("names in it that are on the map", 1, "{}"),
+    "memory": ("the largest worker", 0, "{} MB"),
+    "memory_growth": ("how its memory grows", 2, "exponent {}"),
+    "atlas": ("articles that an atlas in parts was measured with", 0, "{}"),
+    "atlas_seconds": ("its building, on one core", 0, "{} s"),
+    "atlas_growth": ("how that grows", 2, "exponent {}"),
+    "atlas_bytes": ("an article in it, on the server", 0, "{} bytes"),
 }
 
 
@@ -83,9 +83,13 @@ def costs(figures: Figures, articles: int = ARTICLES) -> Costs:
 
 
 def cost_table(figures: Figures) -> str:
-    """Return the table of the page: what was measured, and what follows for a hundred million articles."""
-    measured = [(what, form.format(getattr(figures, name)), "measured") for name, (what, form) in MEASURED.items()]
-    return table(_HEAD, [*measured, *_calculated(costs(figures))])
+    """Return the table of the page: what was measured, and what follows of the figures as they stand there."""
+    stated = {name: round(getattr(figures, name), decimals) for name, (_, decimals, _) in MEASURED.items()}
+    measured = [
+        (what, form.format(f"{stated[name]:,.{decimals}f}"), "measured")
+        for name, (what, decimals, form) in MEASURED.items()
+    ]
+    return table(_HEAD, [*measured, *_calculated(costs(replace(figures, **stated)))])
 
 
 def _calculated(cost: Costs) -> Iterator[tuple[str, str, str]]:

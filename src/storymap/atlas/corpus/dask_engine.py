@@ -23,7 +23,6 @@ from storymap.atlas.corpus.done_parts import DonePart
 from storymap.atlas.corpus.partition_task import CorpusRun, process_partition
 from storymap.atlas.corpus.records import Partition
 from storymap.errors import Problem, StorymapError
-from storymap.storage.interrupts import kept_interrupts
 
 USUAL_MEMORY = "1GB"
 _ANY_PORT = "127.0.0.1:0"
@@ -69,10 +68,8 @@ class DaskEngine:
         """Yield the record of each part as it is done, in any order. Raises StorymapError."""
         if not partitions:
             return
-        with _client(self) as client, kept_interrupts() as raise_if_pressed:
-            for part in _results(client, run, partitions):
-                raise_if_pressed()
-                yield part
+        with _client(self) as client:
+            yield from _results(client, run, partitions)
 
 
 @contextmanager
