@@ -207,6 +207,10 @@ def test_where_nothing_can_be_marked_words_go_into_the_places_file(chromium: Bro
         bar.get_by_role("button", name="Not a place").click()
         desk.until_place_has("Laredo", "ignore", ["Alan Laredo"])
         assert desk.article == text
+        # The paragraph is made anew, and with it goes what is selected in it.
+        expect(
+            desk.page.frame_locator(".frame iframe:not(.is-coming)").locator("#article [data-place=laredo]")
+        ).to_have_count(1)
         desk.select("El Paso")
         desk.page.get_by_role("button", name="A place …").click()
         desk.page.get_by_role("button", name="Turn it into Markdown").click()
