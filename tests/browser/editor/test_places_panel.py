@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.editor.opened_editor import PHONE, browsing, faults_in_all_looks, running
 
@@ -205,6 +205,25 @@ def test_drawing_is_given_up_by_escape(desk: Page) -> None:
     desk.keyboard.press("Escape")
     expect(desk.locator(".draw-hint")).to_be_hidden()
     expect(card(desk, "Santa Fe bridge")).to_be_focused()
+
+
+def test_who_draws_before_the_page_is_shown_draws_in_it_when_it_comes(chromium: Browser, story: Path) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    with running(story, "story.md") as address, browsing(chromium, address) as page:
+        page.route("**/page/*", hold)
+        page.reload()
+        card(page, "Santa Fe bridge").click()
+        page.keyboard.press("m")
+        expect(page.locator(".draw-hint")).to_be_visible()
+        for route in held:
+            route.continue_()
+        expect(page.frame_locator("iframe").locator(".is-drawing")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(".draw-hint")).to_be_hidden()
 
 
 def test_places_stand_by_layer_with_number_role_and_mentions(desk: Page) -> None:

@@ -190,6 +190,9 @@ def test_a_paragraph_has_a_view_of_the_map_of_places_and_of_layers(desk: Opened)
     expect(tool).to_contain_text("It looks at")
     tool.get_by_role("button", name="Take the view out").click()
     desk.until_article_has("where Alan Laredo lived.\n")
+    # The button that was pressed is gone, and the tool has the keys all the same.
+    expect(tool.get_by_role("button", name="Take the view out")).to_be_hidden()
+    expect(tool.get_by_role("heading", level=2)).to_be_focused()
     desk.page.keyboard.press("Escape")
     expect(tool).to_be_hidden()
 

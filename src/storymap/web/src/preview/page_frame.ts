@@ -88,7 +88,8 @@ export class PageFrame {
     frame.src = url;
     await this.#answer(frame, "ready", LONGEST_LOADING);
     if (this.#coming !== frame) return;
-    await this.options.free?.();
+    // Where no page is shown yet there is nothing to lose, and who waits to do something waits for this one.
+    if (this.#shown) await this.options.free?.();
     if (this.#coming !== frame) return;
     const before = this.#shown;
     if (before) await this.#handOver(before, frame);

@@ -143,7 +143,10 @@ export class ViewTool {
     const { view, show, hide } = this.#written;
     const { camera, placeIds } = viewParts(view);
     const isOfWords = this.#target !== null && "text" in this.#target;
+    const hadFocus = document.activeElement === this.#takeOut;
     this.#takeOut.hidden = isOfWords || (!view && !show.length && !hide.length);
+    // A button that goes would take the focus with it, and the keys of the tool.
+    if (hadFocus && this.#takeOut.hidden) this.#title.focus();
     this.#now.textContent = this.#inWords(camera, placeIds);
     this.#showPlaces(placeIds);
     const { layers } = this.context.state();
