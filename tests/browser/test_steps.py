@@ -147,6 +147,10 @@ def test_an_address_opens_a_step(open_page: OpenPage, juarez: Path) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     position(page).to_have_text("6 of 8")
+    # No place, but a word that every object of the script knows.
+    page.evaluate("location.hash = '#place=constructor'")
+    page.evaluate("location.hash = '#p=3'")
+    position(page).to_have_text("3 of 8")
 
 
 def test_the_opening_view_stays_where_it_was_asked_for(open_page: OpenPage, juarez: Path) -> None:

@@ -13,7 +13,7 @@ import { clusterApi } from "./data/cluster_api.ts";
 import { say, words } from "./data/i18n.ts";
 import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { nameOf } from "./data/place_entries.ts";
-import { addRecords } from "./data/place_lookup.ts";
+import { addRecords, placeOf } from "./data/place_lookup.ts";
 import { readPointTable } from "./data/point_table.ts";
 import { announceHeight } from "./embed/frame_height.ts";
 import { offerFullScreen } from "./embed/full_screen.ts";
@@ -336,7 +336,7 @@ function goNow(target: Target): void {
     return;
   }
   if (steps?.isOn) {
-    const mark = "place" in target ? story.places[target.place]?.mentions[0]?.marks[0] : target.block;
+    const mark = "place" in target ? placeOf(story, target.place)?.mentions[0]?.marks[0] : target.block;
     steps.visit(document.getElementById(mark ?? ""));
     if ("block" in target) return;
   }
