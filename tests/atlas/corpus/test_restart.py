@@ -185,16 +185,7 @@ def test_a_file_that_cannot_be_read_is_tried_again_next_time(tmp_path: Path) -> 
     assert (done.documents, done.errors, done.kept) == (len(TEXTS), 0, 0)
 
 
-@pytest.fixture
-def heard_interrupts() -> Iterator[None]:
-    """Let commands hear Ctrl-C: what a script of the shell starts in the background ignores it, and so do its children."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.parametrize(("end", "workers"), [(signal.SIGKILL, "1"), (signal.SIGINT, "2")])
-@pytest.mark.usefixtures("heard_interrupts")
 def test_a_command_that_is_ended_goes_on(end: int, workers: str, source: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-m", "storymap", "corpus", source, "-o", str(out), "--partition-size", "0.02"]
