@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -11,6 +12,13 @@ from tests.conftest import ROOT
 
 WEB = ROOT / "src" / "storymap" / "web"
 BUDGETS: dict[str, int] = json.loads((WEB / "budgets.json").read_text(encoding="utf-8"))
+
+
+def leaflet_core_names() -> set[str]:
+    """Return what stands on `L` in a page to whose map nothing was added."""
+    listed = re.search(r"window\.L=\{([^}]*)\}", (WEB / "dist" / "leaflet_core.js").read_text(encoding="utf-8"))
+    assert listed
+    return set(re.findall(r"(\w+):", listed[1]))
 
 
 def test_every_bundle_has_a_budget() -> None:
@@ -35,3 +43,10 @@ def test_the_lock_file_holds_digests_and_no_addresses() -> None:
 def test_a_bundle_has_no_character_of_four_bytes(name: str) -> None:
     """Python has four bytes for each character of a text that has one such: pages of 50 MB rather than 25."""
     assert max((WEB / "dist" / name).read_text(encoding="utf-8")) <= "\uffff"
+
+
+@pytest.mark.parametrize("name", ["storymap.js", "clusters.js", "atlas.js"])
+def test_what_a_built_page_asks_of_leaflet_is_in_the_part_that_it_carries(name: str) -> None:
+    """But for tiles, with which a page carries all of it; `test_folium_figure.py` holds folium's scripts to the same."""
+    asked = set(re.findall(r"\bL\.(\w+)", (WEB / "dist" / name).read_text(encoding="utf-8")))
+    assert asked - {"tileLayer"} <= leaflet_core_names()

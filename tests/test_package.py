@@ -49,6 +49,7 @@ def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: P
         "dist/editor.js",
         "dist/host.js",
         "dist/leaflet.js",
+        "dist/leaflet_core.js",
         "dist/preview.css",
         "dist/preview.js",
         "dist/preview_page.js",

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import folium
 import pytest
+from branca.element import Element
 from folium.plugins import MarkerCluster
 
 from storymap.errors import PageError
 from storymap.model import Story
-from storymap.rendering.page import render_page
+from storymap.rendering.assets import read_asset
+from storymap.rendering.page import StoryPage, render_page
 from tests.pages import Page
+from tests.test_bundles import leaflet_core_names
 
 
 def test_own_layers_show_and_the_layer_control_lists_them(border_story: Story) -> None:
@@ -76,3 +80,44 @@ def test_a_notebook_shows_the_page_in_a_sandboxed_frame_that_does_not_grow(borde
     assert frame.attributes["sandbox"] == "allow-scripts allow-popups allow-popups-to-escape-sandbox"
     assert frame.attributes["title"] == "The border"
     assert frame.attributes["srcdoc"] == page.render()
+
+
+def test_a_map_without_additions_carries_the_part_of_leaflet_that_it_uses(border_story: Story) -> None:
+    page = render_page(border_story)
+    whole, part = read_asset("leaflet.js"), read_asset("leaflet_core.js")
+    for _ in range(2):
+        html = page.render()
+        assert part in html
+        assert whole not in html
+    asked = set(re.findall(r"\bL\.(\w+)", page.map.get_root().script.render() + html[html.index("L.map(") :]))
+    assert asked - {"tileLayer"} <= leaflet_core_names()
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda page: folium.Circle([31.75, -106.49], radius=20_000).add_to(page.map),
+        lambda page: folium.Tooltip("here").add_to(next(iter(page.map._children.values()))),
+        lambda page: page.map.get_root().script.add_child(Element("L.rectangle([[31, -106], [32, -107]]);")),
+        lambda page: page.map.get_root().html.add_child(Element("<p></p>")),
+        lambda page: page.map.get_root().add_child(Element("")),
+    ],
+)
+def test_whatever_is_added_to_the_map_finds_all_of_leaflet(
+    border_story: Story, add: Callable[[StoryPage], object]
+) -> None:
+    page = render_page(border_story)
+    page.render()
+    add(page)
+    for _ in range(2):
+        html = page.render()
+        assert read_asset("leaflet.js") in html
+        assert read_asset("leaflet_core.js") not in html
+
+
+def test_tiles_preview_and_editor_find_all_of_leaflet(border_story: Story) -> None:
+    assert read_asset("leaflet.js") in render_page(border_story, basemap="OpenStreetMap.Mapnik").render()
+    page = render_page(border_story)
+    assert read_asset("leaflet.js") in page.render_with("preview_page")
+    assert read_asset("leaflet.js") in page.render_with("working")
+    assert read_asset("leaflet_core.js") in page.render()

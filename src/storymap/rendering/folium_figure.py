@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,24 +25,31 @@ _FRAME = (
 
 @dataclass(frozen=True, slots=True)
 class FoliumParts:
-    """What folium rendered: markup for the head, the map's element, and the script that fills it."""
+    """What folium rendered: markup for the head, the map's element, and the script that fills it.
+
+    `is_plain` says that nothing was added to what storymap puts on the map.
+    """
 
     head: str
     html: str
     script: str
+    is_plain: bool
 
 
 class PageFigure(Figure):
     """Renders like branca's Figure, but repeatably, with stable ids and into our own page.
 
-    `compose` makes the whole page from folium's parts.
+    `compose` makes the whole page from folium's parts. `ours` are the elements that storymap put on the map.
     """
 
-    def __init__(self, story_map: folium.Map, compose: Callable[[FoliumParts], str], title: str) -> None:
+    def __init__(
+        self, story_map: folium.Map, ours: Collection[Element], compose: Callable[[FoliumParts], str], title: str
+    ) -> None:
         super().__init__(title=None, height="640px")
         self._compose = compose
         self._label = title
         self._map = story_map
+        self._ours = list(ours)
         self._own_elements = 0
         self.header._children.clear()
         self.add_child(story_map, name=story_map.get_name())
@@ -51,6 +58,7 @@ class PageFigure(Figure):
         """Return the page. Rendering fills the figure's slots, so they are put back afterwards."""
         slots = (self.header, self.html, self.script)
         before = [slot._children.copy() for slot in slots]
+        is_plain = not any(before) and self._is_plain()
         try:
             self._normalise()
             for child in self._children.values():
@@ -59,7 +67,12 @@ class PageFigure(Figure):
             self.header._children.pop(self._map.get_name(), None)
             self._refuse_links()
             return self._compose(
-                FoliumParts(head=self.header.render(), html=self.html.render(), script=self.script.render())
+                FoliumParts(
+                    head=self.header.render(),
+                    html=self.html.render(),
+                    script=self.script.render(),
+                    is_plain=is_plain,
+                )
             )
         finally:
             for slot, children in zip(slots, before, strict=True):
@@ -70,17 +83,21 @@ class PageFigure(Figure):
         title = html.escape(self._label)
         return _FRAME.format(page=page, title=title, height=self.height, sandbox=SANDBOX, allow=ALLOW)
 
+    def _is_plain(self) -> bool:
+        """Whether the map holds our elements and no others."""
+        ours = {id(element) for element in self._ours}
+        return list(self._children.values()) == [self._map] and all(id(one) in ours for one in elements(self._map))
+
     def _normalise(self) -> None:
         """Give own additions stable ids, put layer controls behind what they list, refuse the impossible."""
-        for element in _descendants(self._map):
-            # folium puts an "add to map" element on each layer anew whenever it renders; its id is never written.
-            if _RANDOM_ID.fullmatch(element._id) and not isinstance(element, ElementAddToElement):
+        for element in elements(self._map):
+            if _RANDOM_ID.fullmatch(element._id):
                 self._own_elements += 1
                 element._id = f"own_{self._own_elements}"
         children = self._map._children
         for name in [name for name, child in children.items() if isinstance(child, folium.LayerControl)]:
             children.move_to_end(name)
-        problems = [problem for element in _descendants(self._map) if (problem := _unsupported(element)) is not None]
+        problems = [problem for element in elements(self._map) if (problem := _unsupported(element)) is not None]
         if problems:
             raise PageError(problems)
 
@@ -99,10 +116,13 @@ class PageFigure(Figure):
             raise PageError(problems)
 
 
-def _descendants(element: Element) -> Iterator[Element]:
+def elements(element: Element) -> Iterator[Element]:
+    """Yield what is in an element, at any depth."""
     for child in element._children.values():
-        yield child
-        yield from _descendants(child)
+        # folium puts an "add to map" element on each layer anew whenever it renders; its id is never written.
+        if not isinstance(child, ElementAddToElement):
+            yield child
+            yield from elements(child)
 
 
 def _unsupported(element: Element) -> Problem | None:

@@ -20,7 +20,7 @@ from storymap.rendering.csp import content_policy, inline_texts
 from storymap.rendering.dates import shown_date
 from storymap.rendering.derived_attributes import drop_derived
 from storymap.rendering.escaping import script_json
-from storymap.rendering.folium_figure import FoliumParts, PageFigure
+from storymap.rendering.folium_figure import FoliumParts, PageFigure, elements
 from storymap.rendering.folium_layers import drawn_shapes
 from storymap.rendering.folium_map import MAP_VARIABLE, story_map
 from storymap.rendering.html_tree import html_of
@@ -128,11 +128,13 @@ class StoryPage:
     @cached_property
     def map(self) -> folium.Map:
         """The map, to add one's own layers to."""
-        return story_map(self.story, self._numbering)
+        made = story_map(self.story, self._numbering)
+        self._map_elements = list(elements(made))
+        return made
 
     @cached_property
     def _figure(self) -> PageFigure:
-        return PageFigure(self.map, self._compose, title=self.story.article.title)
+        return PageFigure(self.map, self._map_elements, self._compose, title=self.story.article.title)
 
     def render(self) -> str:
         """Return the page as HTML: the same story gives the same text, however often it is asked for.
@@ -252,7 +254,10 @@ class StoryPage:
         has_clusters, bundle = clusters is not None, self._bundle
         beside = None if added is None else added.bundle
         styles = page_styles(self.story, has_clusters=has_clusters, bundle=bundle, added=beside)
-        scripts = page_scripts(self.story, folium.script, has_clusters=has_clusters, bundle=bundle, added=beside)
+        has_tiles = self._tiles is not None
+        scripts = page_scripts(
+            self.story, folium, has_clusters=has_clusters, has_tiles=has_tiles, bundle=bundle, added=beside
+        )
         context: dict[str, Any] = {
             "article": article,
             "date": shown_date(article.date, article.language),

@@ -11,6 +11,7 @@ from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
 from storymap.rendering.contract.names import PAGE_SCHEMES, PAGE_VIEWS
 from storymap.rendering.escaping import style_text
+from storymap.rendering.folium_figure import FoliumParts
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.static_map.palette import page_style
 
@@ -72,10 +73,22 @@ def page_styles(
 
 
 def page_scripts(
-    story: Story, folium_script: str, *, has_clusters: bool, bundle: PageBundle = "storymap", added: str | None = None
+    story: Story,
+    folium: FoliumParts,
+    *,
+    has_clusters: bool,
+    has_tiles: bool = False,
+    bundle: PageBundle = "storymap",
+    added: str | None = None,
 ) -> list[str]:
-    """Return the scripts: the first stands in the head, the others, with folium's among them, after the data."""
-    scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), _EMPTY_MAP + _compact(folium_script)]
+    """Return the scripts: the first stands in the head, the others, with folium's among them, after the data.
+
+    What an author adds to the map may ask for anything of Leaflet; so do tiles, those of others (`has_tiles`) too, and
+    the scripts of preview and editor. Every other page carries the part that it uses (`web/leaflet_core.mjs`).
+    """
+    is_core = folium.is_plain and bundle == "storymap" and not has_tiles and story.tiles is None
+    leaflet = read_asset("leaflet_core.js" if is_core else "leaflet.js")
+    scripts = [_HAS_SCRIPT, leaflet, _EMPTY_MAP + _compact(folium.script)]
     if has_clusters:
         scripts.append(read_asset("clusters.js"))
     if added:

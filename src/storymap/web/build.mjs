@@ -1,12 +1,14 @@
-// Bundles the browser part into dist/: leaflet.js (as published but for VML, a classic script that defines L), storymap.js,
-// storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places,
-// atlas.js and atlas.css for pages of many stories, atlas_parts.js with its style sheets for atlases that are fetched in
-// parts, host.js for the article around a framed map, and the fonts of the pictures. For the preview and the editor: their
-// windows (preview.js, editor.js), and what their framed pages have in the place of storymap.js (preview_page.js,
-// working.js). The same sources and lock file give the same bytes.
+// Bundles the browser part into dist/: leaflet.js (as published but for VML, a classic script that defines L),
+// leaflet_core.js, which is what of it a map without additions needs, storymap.js, storymap.css, tiles.js for pages with
+// street-level tiles, clusters.js and clusters.css for pages with hundreds of places, atlas.js and atlas.css for pages of
+// many stories, atlas_parts.js with its style sheets for atlases that are fetched in parts, host.js for the article around
+// a framed map, and the fonts of the pictures. For the preview and the editor: their windows (preview.js, editor.js), and
+// what their framed pages have in the place of storymap.js (preview_page.js, working.js). The same sources and lock file
+// give the same bytes.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
+import { writeLeafletCore } from "./leaflet_core.mjs";
 
 /**
  * Leaflet's style sheet without the rules that bring pictures, for the page has symbols of its own, and without those for
@@ -86,6 +88,7 @@ const shared = {
   logLevel: "warning",
   target: browserslist.map((browser) => browser.replace(" >= ", "")),
 };
+await writeLeafletCore("dist/leaflet_core.js", shared);
 await build({
   ...shared,
   entryPoints: ["src/main.ts"],
