@@ -133,7 +133,7 @@ def assert_same(path: Path, choices: PlaceChoices) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(
     text=tables(),
-    at_once=st.sampled_from((1, 2, 1_000)),
+    at_once=st.sampled_from((1, 8, 1_000)),  # cells
     choices=st.sampled_from(
         (
             PlaceChoices(),
@@ -144,7 +144,7 @@ def assert_same(path: Path, choices: PlaceChoices) -> None:
         )
     ),
 )
-@example("name,lat,lon\nA,0,-0\nA,-0,0\nA,1,2\nA,1,2\nB,1,2\n", 2, PlaceChoices(allow_zero=True))
+@example("name,lat,lon\nA,0,-0\nA,-0,0\nA,1,2\nA,1,2\nB,1,2\n", 8, PlaceChoices(allow_zero=True))
 @example("name,lat,lon,id\nA,1,2,\nA,1,2,x\nA,1.0,2,y\n", 1_000, PlaceChoices())
 @example("name,lat,lon\nA,1,2\n" + "\nB,1,2\n\n\n", 1, PlaceChoices())
 @example("name,lat,lon,alias\nA,1,2,;\nB,1,3,a\n", 1_000, PlaceChoices())
@@ -154,7 +154,7 @@ def test_rows_are_the_same_places_together_as_one_by_one(
 ) -> None:
     path = tmp_path / "p.csv"
     path.write_bytes(text.encode("utf-8"))
-    with patch.object(table_features, "_AT_ONCE", at_once):
+    with patch.object(table_features, "_CELLS_AT_ONCE", at_once):
         assert_same(path, choices)
 
 
@@ -194,4 +194,20 @@ def test_a_table_as_a_collection_has_all_its_features(tmp_path: Path) -> None:
     assert isinstance(collection, TableCollection)
     assert [feature.properties["name"] for feature in collection.features] == ["A", "C"]
     assert [problem.where for problem in collection.rejected] == ['p.csv, line 3 ("B")']
-    assert collection.table.starts.tolist() == [13, 24]
+    assert collection.table.lines.tolist() == [2, 5]
+    assert [feature.start for feature in collection.features] == [0, 1]
+
+
+def test_a_table_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("name,lat,lon\n" + "".join(f"Place {n},1.5,{n / 100}\n" for n in range(5_000)), encoding="utf-8")
+    parsed: list[int] = []
+    reader = csv.reader
+
+    def counted(lines: Any, **how: Any) -> Any:
+        return reader((parsed.append(1) or line for line in lines), **how)  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr(csv, "reader", counted)
+    places, _, _ = read(path, PlaceChoices())
+    assert list(places.some([17, 4_000])["name"]) == ["Place 17", "Place 4000"]
+    assert len(parsed) == 5_001

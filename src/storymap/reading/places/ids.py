@@ -26,6 +26,25 @@ def assign_ids(
 
     A slug that is taken gets -2, -3 ...; ids that authors gave stay as they are, of two that are the same the first.
     """
+    problems = _repeated(explicit, written, wheres)
+    if not any(explicit):
+        # As in most gazetteers: each has a name of its own.
+        ids = list(map(slugify, names))
+        if len(set(ids)) == len(ids):
+            return ids, problems
+    slugs = UniqueSlugs()
+    ids = [""] * len(names)
+    for index, given in enumerate(explicit):
+        if given:
+            ids[index] = slugs.take(given)
+    for index, name in enumerate(names):
+        if not explicit[index]:
+            ids[index] = slugs.take(slugify(name))
+    return ids, problems
+
+
+def _repeated(explicit: Sequence[str], written: Sequence[Any], wheres: Sequence[str]) -> list[Problem]:
+    """Return a warning if some ids were `written` twice."""
     repeated: list[tuple[int, int]] = []  # its row, and that of the first of this id
     first: dict[str, int] = {}
     for index, value in enumerate(written):
@@ -36,18 +55,9 @@ def assign_ids(
             repeated.append((index, first[key]))
         else:
             first[key] = index
-    problems = []
     if repeated:
         index, owner = repeated[0]
         more = f", as {len(repeated) - 1:,} more," if len(repeated) > 1 else ""
         what = f'the id "{explicit[index]}" is also that of {wheres[owner]}; it{more} gets another one'
-        problems.append(Problem(wheres[index], what, "give each its own id, or none", "warning"))
-    slugs = UniqueSlugs()
-    ids = [""] * len(names)
-    for index, given in enumerate(explicit):
-        if given:
-            ids[index] = slugs.take(given)
-    for index, name in enumerate(names):
-        if not explicit[index]:
-            ids[index] = slugs.take(slugify(name))
-    return ids, problems
+        return [Problem(wheres[index], what, "give each its own id, or none", "warning")]
+    return []

@@ -172,7 +172,7 @@ def _finish(
 ) -> CheckedPlaces:
     places = CheckedPlaces(parts)
     columns, written = places.columns, places.written_ids
-    explicit = [explicit_id(one) for one in written]
+    explicit = ["" if one is None else explicit_id(one) for one in written]
     places.ids, repeated = assign_ids(columns["name"], explicit, written, columns["where"])
     found += repeated
     if any(problem.severity == "error" for problem in found):

@@ -47,7 +47,7 @@ def check_table(
     unheard = ProblemLog(log.name)
     late = FeatureChecks(fields, folder, unheard, RowLog(unheard, strict=False), media_policy)
     places = TablePlaces(log.name, table, simple, checked, lambda row: late.place_of(table[row]))
-    order = dict(zip((table.starts[row] for row in others), checks.order, strict=True))
+    order = dict(zip(others, checks.order, strict=True))
     if not log.failed:
         told = warn_of_swapped_axes(places.columns, places.bounds, log)
         order.update((int(places.starts[row]), places.columns["where"][row]) for row in told)

@@ -55,7 +55,7 @@ class TablePlaces:
         place_of: Callable[[int], Place],
     ) -> None:
         rows, number = simple.rows, len(others.written_ids)
-        starts = np.concatenate([np.asarray(table.starts)[rows], np.array(others.starts, dtype=np.int64)])
+        starts = np.concatenate([rows, np.array(others.starts, dtype=np.int64)])
         order = np.argsort(starts, kind="stable")
         # The number of a simple feature; of the others -1, -2 and so on.
         self._row: NDArray[np.int64] = np.concatenate([rows, -1 - np.arange(number)])[order]

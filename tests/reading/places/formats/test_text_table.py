@@ -1,10 +1,9 @@
-"""The text of a table in pieces: the same rows as in one piece, wherever a piece ends, and no more text than a row needs."""
+"""The text of a table in pieces: the same rows as in one piece, wherever a piece ends."""
 
 from __future__ import annotations
 
 import csv
 import io
-import tracemalloc
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -31,20 +30,28 @@ def test_rows_in_pieces_are_those_of_the_whole_text(rows: list[list[str]], end: 
     expected = [row for row in csv.reader(io.StringIO(text, newline=""), skipinitialspace=True) if "".join(row).strip()]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_table, "_AT_ONCE", at_once)
-        patch.setattr(text_table, "_FOR_A_ROW", at_once)
-        table = Table(text, "p.csv", ProblemLog("p.csv"))
-        found = list(table.text_rows())
-        assert [row.cells for row in found] == expected
-        assert [table.cells_at(row.start) for row in found] == expected
+        patch.setattr(text_table, "_ROWS_AT_ONCE", at_once + 1)
+        assert [cells for _, cells in Table(text, "p.csv", ProblemLog("p.csv")).rows()] == expected
 
 
-@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
-def test_a_row_is_read_again_without_the_text_after_it(end: str) -> None:
-    table = Table(f"name,lat,lon{end}" + f"Laredo,27.5,-99.5{end}" * 50_000, "p.csv", ProblemLog("p.csv"))
-    start = len("name,lat,lon") + len(end)
-    tracemalloc.start()
-    try:
-        assert table.cells_at(start) == ["Laredo", "27.5", "-99.5"]
-        assert tracemalloc.get_traced_memory()[1] < 50_000
-    finally:
-        tracemalloc.stop()
+def test_a_row_has_the_line_on_which_it_begins_however_many_are_read_at_once() -> None:
+    text = 'sep=;\nname;lat;lon\n"two\nlines";1;2\n\n ; ;\nA;3;4\rB;5;6\r\n"C\r\nD";7;8'
+    expected = [(2, ["name", "lat", "lon"]), (3, ["two\nlines", "1", "2"]), (7, ["A", "3", "4"]), (8, ["B", "5", "6"])]
+    expected.append((9, ["C\r\nD", "7", "8"]))
+    table = Table(text, "p.csv", ProblemLog("p.csv"))
+    assert table.next_row() == expected[0]
+    assert list(table.rows()) == expected[1:]
+    assert table.next_row() is None
+    for at_once in range(1, 9):
+        parts = list(Table(text, "p.csv", ProblemLog("p.csv")).parts(at_once))
+        assert [row for rows in parts for row in rows] == expected
+        assert max(map(len, parts)) <= at_once
+
+
+def test_broken_quotes_are_told_after_the_rows_before_them_and_end_the_table() -> None:
+    log = ProblemLog("p.csv")
+    parts = Table('name,lat,lon\nA,1,2\n\n"B"x,1,2\nC,1,2\n', "p.csv", log).parts(100)
+    assert next(parts) == [(1, ["name", "lat", "lon"]), (2, ["A", "1", "2"])]
+    assert not log.problems()
+    assert list(parts) == []
+    assert [problem.where for problem in log.problems()] == ["p.csv, line 4"]

@@ -20,7 +20,7 @@ class Feature:
 
     `label` says which it is in its file ("feature 7"); `line` is its first line, from 1, if there are lines.
     A reader that already has a Shapely geometry puts it into `shape`; the value's own geometry is then null. `start` is
-    where it begins in the text of a JSON file, in code points, -1 if that is not known.
+    where it begins in the text of a JSON file, in code points, or its number in a table, -1 if that is not known.
     """
 
     label: str

@@ -36,7 +36,7 @@ def features_of_sheet(rows: Rows, name: str, log: ProblemLog, label: str, header
 def features_of_rows(rows: Rows, reader: RowReader, name: str, log: ProblemLog) -> FeatureCollection:
     """Return a feature for each of the `rows` below a header. What is wrong with the table goes to `log`."""
     collection = FeatureCollection()
-    for line, row in within_limit(rows, name, log):
+    for line, row in itertools.chain.from_iterable(within_limit(([row] for row in rows), name, log)):
         feature, problem = reader.read(line, row)
         if problem:
             collection.rejected.append(problem)
@@ -67,13 +67,16 @@ def row_reader(
     return RowReader(columns, positions, name, label)
 
 
-def within_limit(rows: Iterable[_Row], name: str, log: ProblemLog) -> Iterator[_Row]:
-    """Yield as many rows of the table `name` as are read; the log is told of more."""
-    for number, row in enumerate(rows):
-        if number == MOST_FEATURES:
+def within_limit(parts: Iterable[list[_Row]], name: str, log: ProblemLog) -> Iterator[list[_Row]]:
+    """Yield as many rows of the table `name` as are read, some at once; the log is told of more."""
+    left = MOST_FEATURES
+    for rows in parts:
+        if rows[:left]:
+            yield rows[:left]
+        if len(rows) > left:
             log.error(name, f"it has more than {MOST_FEATURES:,} rows", "leave some out")
             return
-        yield row
+        left -= len(rows)
 
 
 def may_be_too_long(characters: int) -> bool:

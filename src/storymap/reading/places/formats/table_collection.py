@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain
 
 from storymap.reading.places.formats.column_names import PICTURE_COLUMNS
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.table import RowReader, features_of_rows, row_reader
 from storymap.reading.places.formats.table_features import TableFeatures
-from storymap.reading.places.formats.text_table import Table, TextRow
+from storymap.reading.places.formats.text_table import Table
 from storymap.reading.problem_log import ProblemLog
 
 
@@ -32,17 +31,15 @@ class TableCollection(FeatureCollection):
 
 def features_of_table(table: Table, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of the table `name`, whose first row names its columns. What is wrong goes to `log`."""
-    rows = table.text_rows()
-    header = next(rows, TextRow(1, 0, []))
-    first = next(rows, None)
-    reader = row_reader(header.cells, first.cells if first else [], name, f"line {header.line}", log)
+    line, names = table.next_row() or (1, [])
+    first = table.next_row()
+    reader = row_reader(names, first[1] if first else [], name, f"line {line}", log)
     if reader is None:
         return FeatureCollection()
-    below: Iterator[TextRow] = chain([first] if first else [], rows)
     if not _is_simple(reader):
-        return features_of_rows(((row.line, row.cells) for row in below), reader, name, log)
-    features = TableFeatures(table, reader)
-    features.look_through(below, name, log)
+        return features_of_rows(chain([first] if first else [], table.rows()), reader, name, log)
+    features = TableFeatures(reader)
+    features.look_through(first, table, name, log)
     return TableCollection(features)
 
 

@@ -1,17 +1,18 @@
 """The features of a large table, each made from its row when it is asked for.
 
-Of a gazetteer of a million rows a story needs three hundred. So of each row only that is kept which all of them are
-asked for: its line, where it starts in the text, and its degrees.
+Of a gazetteer of a million rows a story needs three hundred. So of each row its line and its degrees are kept, which
+all of them are asked for, and its cells as they are in the file, packed.
 """
 
 from __future__ import annotations
 
-import re
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import compress, islice
+from functools import lru_cache
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
@@ -19,48 +20,51 @@ from numpy.typing import NDArray
 
 from storymap.errors import Problem
 from storymap.reading.places.formats.feature import Feature
+from storymap.reading.places.formats.packed_rows import PackedRows
 from storymap.reading.places.formats.table import RowReader, may_be_too_long, within_limit
-from storymap.reading.places.formats.text_table import Table, TextRow
+from storymap.reading.places.formats.text_table import NumberedRow, Table
 from storymap.reading.places.formats.written_degrees import LONGEST_DEGREES, degrees, has_decimal_comma
 from storymap.reading.problem_log import ProblemLog
 
-_AT_ONCE = 1_000  # rows
-_SIMPLE_NUMBERS = re.compile(r"[-+.0-9\s]*")
+# Few enough that one row of them is soon unpacked.
+_CELLS_AT_ONCE = 2_500
+# What `float` reads beyond these, such as 1_000, NaN and digits of other scripts, is looked at one by one.
+_OF_SIMPLE_NUMBERS = b"-+.0123456789 \t\n\r"
 
 
 class TableFeatures(Sequence[Feature]):
     """The features of a table whose degrees have two columns; `rejected` are the problems of rows that can be none.
 
-    `keys` counts the features that have each property, `lines` says on which line each begins, and `starts` where in
-    the text. `positions` are longitude and latitude, an array of (number, 2) in degrees: those of rows with two
-    numbers that a place may have, NaN for all others, and for what lies at 0, 0.
+    `keys` counts the features that have each property, and `lines` says on which line each begins. `positions` are
+    longitude and latitude, an array of (number, 2) in degrees: those of rows with two numbers that a place may have,
+    NaN for all others, and for what lies at 0, 0. A feature starts at its number, from 0.
     """
 
-    def __init__(self, table: Table, reader: RowReader) -> None:
+    def __init__(self, reader: RowReader) -> None:
         self.rejected: list[Problem] = []
         self.keys: Counter[str] = Counter()
         self.lines = array("q")
-        self.starts = array("q")
         self.positions: NDArray[np.float64] = np.empty((0, 2))
-        self._table = table
         self._reader = reader
         self._width = len(reader.columns)
         self._columns = [at for at, column in enumerate(reader.columns) if column in reader.members]
         places = reader.positions
         self._degrees = [reader.columns.index(column) for column in (places.longitude, places.latitude)]
-        self._left_out: set[int] = set()
+        self._packed: list[PackedRows] = []
+        self._starts: list[int] = []
+        self._rows_of = lru_cache(maxsize=1)(self._unpacked)
 
     @property
     def members(self) -> list[str]:
         """The property that each of the `columns` is."""
         return [self._reader.members[self._reader.columns[at]] for at in self._columns]
 
-    def look_through(self, rows: Iterator[TextRow], name: str, log: ProblemLog) -> None:
-        """Look at all `rows` below the header, once; what is wrong with the table `name` goes to `log`."""
+    def look_through(self, first: NumberedRow | None, table: Table, name: str, log: ProblemLog) -> None:
+        """Look at the `first` row below the header and all others of the table `name`; what is wrong goes to `log`."""
         parts: list[NDArray[np.float64]] = []
         number = 0
-        limited = within_limit(rows, name, log)
-        while some := list(islice(limited, _AT_ONCE)):
+        below = chain([[first]] if first else [], table.parts(max(1, _CELLS_AT_ONCE // self._width)))
+        for some in within_limit(below, name, log):
             number += len(some)
             parts.append(self._look_at(some))
         self._reader.warn(log, number)
@@ -72,31 +76,30 @@ class TableFeatures(Sequence[Feature]):
 
     def columns(self) -> Iterator[list[list[str]]]:
         """Yield the cells of some features after the others, stripped: a list for each of `members`."""
-        rows = self._rows()
-        while some := list(islice(rows, _AT_ONCE)):
-            yield self._columns_of(some)
+        return (self._columns_of(packed.rows()) for packed in self._packed)
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.lines)
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
             return [self[one] for one in range(len(self))[index]]
-        start = self.starts[index]
-        return self._feature(self.lines[index], start, self._table.cells_at(start))
+        part = bisect_right(self._starts, index) - 1
+        return self._feature(index, self._rows_of(part)[index - self._starts[part]])
 
     def __iter__(self) -> Iterator[Feature]:
-        return (self._feature(*row) for row in self._rows())
+        rows = chain.from_iterable(packed.rows() for packed in self._packed)
+        return (self._feature(number, row) for number, row in enumerate(rows))
 
-    def _rows(self) -> Iterator[TextRow]:
-        rows = (row for row in islice(self._table.text_rows(), 1, None) if row.start not in self._left_out)
-        return islice(rows, len(self))
+    def _unpacked(self, part: int) -> list[list[str]]:
+        return self._packed[part].rows()
 
-    def _feature(self, line: int, start: int, cells: list[str]) -> Feature:
-        return replace(self._reader.read(line, cells)[0], start=start)
+    def _feature(self, number: int, cells: list[str]) -> Feature:
+        return replace(self._reader.read(self.lines[number], cells)[0], start=number)
 
-    def _look_at(self, rows: list[TextRow]) -> NDArray[np.float64]:
+    def _look_at(self, some: list[NumberedRow]) -> NDArray[np.float64]:
         """Take note of some rows, and return where those of them lie that become features."""
+        lines, rows = [list(values) for values in zip(*some, strict=True)]
         positions = self._plain_positions(rows)
         if positions is None:
             positions = np.array([self._position(row) for row in rows]).reshape(-1, 2)
@@ -104,58 +107,59 @@ class TableFeatures(Sequence[Feature]):
             for at, row in enumerate(rows):
                 if np.isnan(positions[at, 0]) or self._is_first_comma(row):
                     positions[at] = np.nan
-                    is_kept[at] = self._is_feature(row)
-            rows = list(compress(rows, is_kept))
+                    is_kept[at] = self._is_feature(lines[at], row)
+            lines, rows = list(compress(lines, is_kept)), list(compress(rows, is_kept))
             positions = positions[is_kept]
-        self.lines.extend(row.line for row in rows)
-        self.starts.extend(row.start for row in rows)
-        self._count(self._columns_of(rows))
+        if rows:
+            self._starts.append(len(self.lines))
+            self._packed.append(PackedRows(rows))
+            self.lines.extend(lines)
+            self._count(self._columns_of(rows))
         return positions
 
-    def _plain_positions(self, rows: list[TextRow]) -> NDArray[np.float64] | None:
+    def _plain_positions(self, rows: list[list[str]]) -> NDArray[np.float64] | None:
         """Return longitudes and latitudes, None if a row is not as wide as the header, is long, or has no numbers."""
-        last = rows[-1]
-        longest = last.start - rows[0].start + sum(map(len, last.cells))
-        if may_be_too_long(longest) and any(may_be_too_long(sum(map(len, row.cells))) for row in rows):
-            return None
-        if any(len(row.cells) != self._width for row in rows):
+        if set(map(len, rows)) != {self._width} or may_be_too_long(max(map(len, map("".join, rows)))):
             return None
         numbers = []
         for at in self._degrees:
-            cells = [row.cells[at] for row in rows]
-            if max(map(len, cells)) > LONGEST_DEGREES or not _SIMPLE_NUMBERS.fullmatch(" ".join(cells)):
+            cells = [row[at] for row in rows]
+            joined = " ".join(cells)
+            if not joined.isascii() or joined.encode().translate(None, _OF_SIMPLE_NUMBERS):
+                return None
+            if max(map(len, cells)) > LONGEST_DEGREES:
                 return None
             try:
-                numbers.append([float(cell) for cell in cells])
+                numbers.append(list(map(float, cells)))
             except ValueError:
                 return None
         return np.array(numbers).T
 
-    def _position(self, row: TextRow) -> tuple[float, float]:
+    def _position(self, row: list[str]) -> tuple[float, float]:
         """Return longitude and latitude of a row, NaN where it has no two numbers."""
         nowhere = float("nan"), float("nan")
-        if len(row.cells) != self._width or may_be_too_long(sum(map(len, row.cells))):
+        if len(row) != self._width or may_be_too_long(sum(map(len, row))):
             return nowhere
-        east, north = (degrees(row.cells[at]) for at in self._degrees)
+        east, north = (degrees(row[at]) for at in self._degrees)
         return nowhere if east is None or north is None else (east, north)
 
-    def _is_first_comma(self, row: TextRow) -> bool:
+    def _is_first_comma(self, row: list[str]) -> bool:
         """Say whether the degrees of a row have a decimal comma, and those of no row before, for this is told."""
-        return not self._reader.has_decimal_comma and any(has_decimal_comma(row.cells[at]) for at in self._degrees)
+        return not self._reader.has_decimal_comma and any(has_decimal_comma(row[at]) for at in self._degrees)
 
-    def _is_feature(self, row: TextRow) -> bool:
+    def _is_feature(self, line: int, row: list[str]) -> bool:
         """Say whether a row can be a feature, else take note of why it cannot."""
-        problem = self._reader.read(row.line, row.cells)[1]
+        problem = self._reader.read(line, row)[1]
         if problem is not None:
             self.rejected.append(problem)
-            self._left_out.add(row.start)
         return problem is None
 
-    def _columns_of(self, rows: list[TextRow]) -> list[list[str]]:
+    def _columns_of(self, rows: list[list[str]]) -> list[list[str]]:
         width = self._width
-        cells = [row.cells if len(row.cells) == width else _as_wide(row.cells, width) for row in rows]
-        columns = list(zip(*cells, strict=True))
-        return [[cell.strip() for cell in columns[at]] for at in self._columns] if columns else []
+        if set(map(len, rows)) != {width}:
+            rows = [_as_wide(row, width) for row in rows]
+        columns = list(zip(*rows, strict=True))
+        return [list(map(str.strip, columns[at])) for at in self._columns]
 
     def _count(self, columns: list[list[str]]) -> None:
         new = []
