@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from storymap import build_story, render_page
 from tests.browser.conftest import PHONE, WIDE, until
+from tests.browser.test_named_places import features, text
 
 # The browser says so of each style attribute that it reads in a saved page, and does not apply it. Leaflet wrote them all:
 # the elements that have them are made anew when the page starts, so nothing that is seen depends on them (see below).
@@ -151,3 +154,22 @@ def test_a_page_saved_in_one_file_of_mhtml_is_a_still_of_what_was_seen(
     assert page.locator(".leaflet-map-pane").count() == 1
     assert page.evaluate(markers) == places
     page.get_by_role("dialog", name="Laredo").wait_for()
+
+
+def test_a_page_that_names_hundreds_knows_all_of_it_again(visit: Visit, tmp_path: Path) -> None:
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features()}), "utf-8")
+    (tmp_path / "story.md").write_text(text(), "utf-8")
+    page = visit(render_page(build_story(tmp_path / "story.md")).save(tmp_path / "page.html"))
+    # Some of its passages have elements when it is saved, and most have none.
+    page.evaluate("document.getElementById('p1708').scrollIntoView({block: 'center'})")
+    page.wait_for_selector("#p1708 a.place")
+    saved = save(page, tmp_path / "saved.html", "<!DOCTYPE html>")
+    marks = """[...document.querySelectorAll("#article :is(.excerpt, [data-place])")].map((mark) => mark.outerHTML)"""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    whole = page.evaluate(marks)
+    page = visit(saved)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(marks) == whole
+    entry = page.locator("#places .place-card").nth(43)
+    assert entry.locator(".place-name bdi").text_content() == "Mill 43"
+    assert entry.locator(".place-note").text_content() == "It stands."

@@ -50,6 +50,7 @@ def test_of_more_the_rows_say_how_often_each_is_named_and_what_is_not_as_usual()
             "2": {"zoom": None, "role": "setting", "weight": 0.5, "frame": list(FRAME)},
             "4": {"zoom": 9.5, "role": "passing", "weight": 0.0, "frame": None},
         },
+        "passages": [],
         "stories": {},
     }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from typing import Any
 
-from storymap.model import Article, Block, Mention
+from storymap.model import Article, Block, Image, Mention
 from storymap.rendering.page import render_page
 from tests.hostile import HOSTILE
 from tests.pages import Page
@@ -44,6 +46,26 @@ def test_of_hundreds_that_are_named_each_is_listed_and_leads_to_where_it_is_name
     ]
     links = {link.attributes["href"] for link in Page(page).all("a") if link.text == "Place 5"}
     assert links == {"#place-p5", "#p6"}
+
+
+def test_what_the_list_has_of_named_places_is_not_in_the_columns_again() -> None:
+    image = Image("a.png", "A bridge", data="data:image/png;base64,AAAA", width=1, height=1)
+    changed: dict[str, Any] = {
+        "p5": {"note": "A mill."},
+        "p9": {"image": image, "note": "A bridge."},
+        "p900": {"note": "A wood."},
+    }
+    page = render_page(clustered_story(902, *range(890), **changed)).render()
+    block = re.search(r'id="storymap-clusters">(.*?)</script>', page)
+    assert block is not None
+    data = json.loads(block[1])
+    # One with a picture has its entry, and a row beside it.
+    assert data["in_list"] == [0, 9, 10, 890]
+    assert data["ids"] == ["p9", *(f"p{row}" for row in range(890, 902))]
+    assert data["names"] == ["Place 9", *(f"Place {row}" for row in range(890, 902))]
+    assert data["notes"] == {"9": "A bridge.", "900": "A wood."}
+    assert len(data["layers"]) == 902
+    assert page.count("A mill.") == page.count(">Place 700</a></li>") == 1
 
 
 def test_nothing_is_left_out_of_print_where_all_are_named() -> None:

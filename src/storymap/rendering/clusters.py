@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ def _cluster_data(story: Story, numbering: Numbering) -> ClusterData:
     links = ((row, link_address(url)) for row, url in _present(columns["url"]))
     return {
         "first": numbering.number[numbering.clustered[0]],
+        "in_list": [],
         "ids": list(numbering.clustered),
         "names": [" ".join(name.split()) for name in columns["name"]],
         "points": np.rint(points * UNITS_PER_DEGREE).astype(np.int64).ravel().tolist(),
@@ -47,6 +49,20 @@ def _cluster_data(story: Story, numbering: Numbering) -> ClusterData:
         "notes": dict(_present(columns["note"])),
         # The script that knows places with pages knows where these are.
         "links": {} if numbering.has_pages else {row: url for row, url in links if url},
+    }
+
+
+def without_listed(data: ClusterData, place_ids: Collection[str]) -> ClusterData:
+    """Return the columns without ids, names and notes of the places that the list for readers without script has."""
+    listed = [place_id in place_ids for place_id in data["ids"]]
+    edges = [row for row, (before, after) in enumerate(pairwise([False, *listed, False])) if before != after]
+    others = [row for row, is_listed in enumerate(listed) if not is_listed]
+    return {
+        **data,
+        "in_list": edges,
+        "ids": [data["ids"][row] for row in others],
+        "names": [data["names"][row] for row in others],
+        "notes": {row: note for row, note in data["notes"].items() if not listed[row]},
     }
 
 

@@ -14,7 +14,7 @@ from storymap._version import __version__
 from storymap.basemap_data.borders import NEUTRAL
 from storymap.model import Story
 from storymap.rendering.article_html import article_nodes
-from storymap.rendering.clusters import cluster_data
+from storymap.rendering.clusters import cluster_data, without_listed
 from storymap.rendering.contract import names
 from storymap.rendering.csp import content_policy, inline_texts
 from storymap.rendering.dates import shown_date
@@ -36,6 +36,7 @@ from storymap.rendering.page_addition import PageAddition
 from storymap.rendering.page_assets import PageBundle, page_scripts, page_styles
 from storymap.rendering.page_data import page_data
 from storymap.rendering.page_parts import PageParts
+from storymap.rendering.passage_ranges import take_passages
 from storymap.rendering.place_list import MOST_PASSAGES, place_entries
 from storymap.rendering.static_map.palette import LIGHT
 from storymap.rendering.street_tiles import street_credits, tiles_block
@@ -249,9 +250,15 @@ class StoryPage:
         added = self._addition
         nodes = article_nodes(self.story, numbering, self._media, parts=None if added is None else added.parts)
         has_many = bool(numbering.told) if added is None else added.parts is not None and clusters is not None
+        data = page_data(self.story, numbering, self._tiles, self._other_stories)
         if has_many and self._bundle == "storymap":
             drop_derived(nodes.body, self.story, numbering)
+            if "rows" in data:
+                data["rows"]["passages"] = take_passages(nodes.body)
         has_clusters, bundle = clusters is not None, self._bundle
+        unlisted = unlisted_places(self.story, numbering, has_pages=added is not None)
+        if clusters is not None and unlisted is not None and unlisted.linked:
+            clusters = without_listed(clusters, unlisted.linked)
         beside = None if added is None else added.bundle
         styles = page_styles(self.story, has_clusters=has_clusters, bundle=bundle, added=beside)
         has_tiles = self._tiles is not None
@@ -284,9 +291,9 @@ class StoryPage:
             "most_passages": MOST_PASSAGES,
             "lists_passages": added is None or added.lists_passages,
             "addition": None if added is None else {"id": added.data_id, "data": script_json(added.data)},
-            "unlisted_places": unlisted_places(self.story, numbering, has_pages=added is not None),
+            "unlisted_places": unlisted,
             "names": names,
-            "data": script_json(page_data(self.story, numbering, self._tiles, self._other_stories)),
+            "data": script_json(data),
             "clusters": None if clusters is None else script_json(clusters),
             "basemap": self._map_background.text or (self._map_background.earth if self._bundle == "working" else ""),
             "streets": self._streets,

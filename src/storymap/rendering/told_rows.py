@@ -33,6 +33,7 @@ def told_rows(story: Story, numbering: Numbering, other_stories: Mapping[str, Ot
         "named": [sum(len(one.mentions) for one in numbering.excerpts(place_id)) for place_id in numbering.told],
         "usual": {"zoom": None, "role": usual.role, "weight": usual.value, "frame": usual.frame},
         "others": others,
+        "passages": [],
         "stories": stories,
     }
 

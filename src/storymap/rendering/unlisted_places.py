@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice
 from typing import NamedTuple
 
@@ -22,11 +22,13 @@ class UnlistedPlaces(NamedTuple):
     """The places without an entry, for a reader without script.
 
     `start` is the number of the first, `items` are list items, and `left` says how many more there are. `more` are
-    those that are not printed either.
+    those that are not printed either. `linked` are the places that lead to where they are named: of them the script
+    reads id, name and note here, by the rules of `web/src/clusters/plain_list.ts`.
     """
 
     start: int
     items: Markup
+    linked: frozenset[str]
     left: int
     more: int
 
@@ -44,32 +46,41 @@ def unlisted_places(story: Story, numbering: Numbering, *, has_pages: bool = Fal
     told = 0 if has_pages else len(listed.symmetric_difference(numbering.told) - listed)
     shown = unlisted[: MOST_LINKED if has_pages else told + MOST_UNLISTED]
     lines = _lines(story, numbering, shown)
-    items = _linked_items(numbering, shown, lines) if has_pages else _items(story, numbering, shown[:told], lines)
+    first = _first_blocks(story, numbering, shown[:told])
+    items = _page_items(numbering, shown, lines) if has_pages else _items(first, shown[:told], lines)
     made = Markup("\n".join(items))  # noqa: S704 - escaped where each is made
-    return UnlistedPlaces(numbering.number[unlisted[0]], made, len(unlisted) - len(shown), len(unlisted) - told)
+    start, left, more = numbering.number[unlisted[0]], len(unlisted) - len(shown), len(unlisted) - told
+    return UnlistedPlaces(start, made, frozenset(first), left, more)
 
 
 def _lines(story: Story, numbering: Numbering, place_ids: Sequence[str]) -> list[tuple[str, str]]:
     """Return name and note of each place, escaped; the note comes after a colon."""
     rows = [numbering.row(place_id) for place_id in place_ids]
     names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))
-    return [(str(escape(name)), f": {escape(note)}" if note else "") for name, note in zip(names, notes, strict=True)]
+    lines = zip(names, notes, strict=True)
+    return [(str(escape(" ".join(name.split()))), f": {escape(note)}" if note else "") for name, note in lines]
 
 
-def _linked_items(numbering: Numbering, place_ids: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
+def _page_items(numbering: Numbering, place_ids: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
     for place_id, (name, note) in zip(place_ids, lines, strict=True):
         yield f'<li><a href="{escape(numbering.link(place_id))}">{name}{note}</a></li>'
 
 
-def _items(story: Story, numbering: Numbering, told: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
+def _items(first: Mapping[str, str], told: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
     """Yield an item for each line; the first are those of the places that are told of."""
-    blocks = _block_ids(story)
     for place_id, (name, note) in zip(told, lines, strict=False):
-        first = next((blocks[one.block] for one in numbering.mentions(place_id) if blocks[one.block]), "")
-        line = f'<a href="#{first}">{name}</a>' if first else name
+        line = f'<a href="#{first[place_id]}">{name}</a>' if place_id in first else name
         yield f'<li id="{entry_id(place_id)}">{line}{note}</li>'
     for name, note in islice(lines, len(told), None):
         yield f"<li>{name}{note}</li>"
+
+
+def _first_blocks(story: Story, numbering: Numbering, place_ids: Sequence[str]) -> dict[str, str]:
+    """Return the id of the block's element in which each place is named first, if the body names it."""
+    blocks = _block_ids(story)
+    named = {place_id: (blocks[one.block] for one in numbering.mentions(place_id)) for place_id in place_ids}
+    first = {place_id: next(filter(None, found), "") for place_id, found in named.items()}
+    return {place_id: block for place_id, block in first.items() if block}
 
 
 def _block_ids(story: Story) -> list[str]:

@@ -26,8 +26,13 @@ class ClusterData(TypedDict):
 
     first: int
     """The number of the first row; row i has the number `first + i`."""
+    in_list: list[int]
+    """The rows that the list for readers without script has, in its order, as runs: first, end, first, end ...
+
+    It has their place_ids, names and notes; here are those of the other rows alone.
+    """
     ids: list[str]
-    """The place_id of each row."""
+    """The place_id of each other row."""
     names: list[str]
     points: list[int]
     """Longitude, latitude, longitude ... in units of `UNITS_PER_DEGREE`; a longitude may exceed 180 degrees.

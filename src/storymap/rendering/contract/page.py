@@ -57,6 +57,12 @@ class ToldRows(TypedDict):
     usual: Importance
     others: dict[int, Importance]
     """By row, of those that are not as usual."""
+    passages: list[list[int]]
+    """Where the spans of sentences stand that have no element, in each part of a long article that has such.
+
+    Two numbers a span, in UTF-16 units of the part's text: how many come between it and the one before, or the part's
+    beginning, and how long it is.
+    """
     stories: dict[int, tuple[int, str]]
     """By row, where there are any: how many other stories name the place, and the link to the page about them."""
 

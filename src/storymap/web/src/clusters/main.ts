@@ -4,11 +4,13 @@
 import type { ClusterApi } from "../data/cluster_api.ts";
 import { ClusterLayer } from "./cluster_layer.ts";
 import { dressMarks } from "./marks.ts";
+import { readPoints } from "./point_table.ts";
 import { rowEntry } from "./row_entry.ts";
 import { tellRows } from "./told_places.ts";
 import { VirtualList } from "./virtual_list.ts";
 
 const api: ClusterApi = {
+  readPoints,
   tellRows,
   dressMarks,
   rowEntry,

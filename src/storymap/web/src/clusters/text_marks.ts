@@ -5,6 +5,7 @@ import type { NamedSetting } from "../data/cluster_api.ts";
 import type { Passage } from "../data/page_data.ts";
 import { placeFragment } from "../page/fragments.ts";
 import { dressMarks, PLACE_LINK } from "./marks.ts";
+import { wrapPassages } from "./passage_ranges.ts";
 
 /** What is no link beside another one. */
 const OWN = ":not([data-mention])";
@@ -87,7 +88,8 @@ export class TextMarks {
   #dress(part: Element | null): void {
     if (!part || this.#dressed.has(part)) return;
     this.#dressed.add(part);
-    const { placeOf, numberText } = this.setting;
+    const { story, placeOf, numberText } = this.setting;
+    wrapPassages(part, story.rows?.passages[this.#parts.indexOf(part)] ?? []);
     dressMarks(part, placeOf, numberText);
   }
 

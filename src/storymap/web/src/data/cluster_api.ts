@@ -81,6 +81,8 @@ export interface PlaceRows {
 }
 
 export interface ClusterApi {
+  /** The page's table of points, which is read once; null for a page that has none. */
+  readPoints: () => PointTable | null;
   /** Before anything else: of the places that are told of those without records get them. */
   tellRows: (setting: NamedSetting) => ToldText | null;
   /** The marks in a part of the text get what they are known by; `linked` says which place's page a link leads to. */
@@ -104,3 +106,11 @@ declare global {
 
 /** The API, on pages that have clusters. */
 export const clusterApi = (): ClusterApi | undefined => window.storymapClusters;
+
+let table: PointTable | null | undefined;
+
+/** The page's table of points; null for a page that has none. */
+export function readPointTable(): PointTable | null {
+  if (table === undefined) table = clusterApi()?.readPoints() ?? null;
+  return table;
+}

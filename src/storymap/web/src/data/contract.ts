@@ -109,6 +109,13 @@ export interface ToldRows {
   usual: Importance;
   /** By row, of those that are not as usual. */
   others: Record<string, Importance>;
+  /**
+   * Where the spans of sentences stand that have no element, in each part of a long article that has such.
+   *
+   * Two numbers a span, in UTF-16 units of the part's text: how many come between it and the one before, or the part's
+   * beginning, and how long it is.
+   */
+  passages: number[][];
   /** By row, where there are any: how many other stories name the place, and the link to the page about them. */
   stories: Record<string, [number, string]>;
 }
@@ -191,7 +198,13 @@ export interface LayerSymbol {
 export interface ClusterData {
   /** The number of the first row; row i has the number `first + i`. */
   first: number;
-  /** The place_id of each row. */
+  /**
+   * The rows that the list for readers without script has, in its order, as runs: first, end, first, end ...
+   *
+   * It has their place_ids, names and notes; here are those of the other rows alone.
+   */
+  in_list: number[];
+  /** The place_id of each other row. */
   ids: string[];
   names: string[];
   /**

@@ -1,7 +1,7 @@
 // The places' entries in the list under the article: where their names are.
 
+import { readPointTable } from "./cluster_api.ts";
 import { entryId } from "./element_ids.ts";
-import { readPointTable } from "./point_table.ts";
 
 export const entryOf = (placeId: string): HTMLElement | null => document.getElementById(entryId(placeId));
 

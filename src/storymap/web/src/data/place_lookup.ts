@@ -2,12 +2,11 @@
 // the table of points, and its entry is made when it is opened.
 
 import { atlasApi } from "./atlas_api.ts";
-import { clusterApi, type ToldText } from "./cluster_api.ts";
+import { clusterApi, readPointTable, type ToldText } from "./cluster_api.ts";
 import { words } from "./i18n.ts";
 import { isListed } from "./listed.ts";
 import type { Place, Story } from "./page_data.ts";
 import { entryOf } from "./place_entries.ts";
-import { readPointTable } from "./point_table.ts";
 
 /** The text, on a page that names hundreds of places. */
 export let toldText: ToldText | null = null;

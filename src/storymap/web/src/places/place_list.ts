@@ -1,9 +1,8 @@
 // The list of places under the article: searched when it is long, sorted as the reader likes; each name leads to the map.
 
-import { clusterApi, type PlaceRows } from "../data/cluster_api.ts";
+import { clusterApi, type PlaceRows, readPointTable } from "../data/cluster_api.ts";
 import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
-import { readPointTable } from "../data/point_table.ts";
 import { element } from "../page/dom.ts";
 import type { LiveRegion } from "../page/live_region.ts";
 import { scrollToElement } from "../page/scroll_to.ts";

@@ -1,10 +1,10 @@
 // Which place is open: the reader picks a name or a marker, goes from place to place, and back to the text.
 
+import { readPointTable } from "../data/cluster_api.ts";
 import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
 import { entryOf, nameOf } from "../data/place_entries.ts";
 import { findOrMakeEntry, placeOf } from "../data/place_lookup.ts";
-import { readPointTable } from "../data/point_table.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";
 import { openSubject } from "../map/subjects.ts";
 import { KEYS } from "../map/toolbar.ts";

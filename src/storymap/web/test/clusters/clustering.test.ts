@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clustering } from "../../src/clusters/clustering.ts";
-import { pointTable } from "../../src/data/point_table.ts";
+import { pointTable } from "../../src/clusters/point_table.ts";
 
 type Dot = [lng: number, lat: number, layer?: number];
 const points = (...dots: Dot[]) =>
   pointTable({
     first: 1,
+    in_list: [],
     ids: dots.map((_, i) => `p${i}`),
     names: dots.map((_, i) => `P ${i}`),
     points: dots.flatMap(([lng, lat]) => [Math.round(lng * 1e6), Math.round(lat * 1e6)]),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pointTable } from "../../src/clusters/point_table.ts";
 import type { Place } from "../../src/data/page_data.ts";
-import { pointTable } from "../../src/data/point_table.ts";
 import { PlaceOrder } from "../../src/places/place_order.ts";
 
 const place = (number: number, located = true): Place => ({
@@ -20,6 +20,7 @@ const places = { soria: place(2), "el-paso": place(1), elsewhere: place(3, false
 const points = (ids: string[], located: number) =>
   pointTable({
     first: 4,
+    in_list: [],
     ids,
     names: ids,
     points: Array(2 * located).fill(0),

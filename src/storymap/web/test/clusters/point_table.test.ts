@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pointTable } from "../../src/data/point_table.ts";
+import { pointTable } from "../../src/clusters/point_table.ts";
 
 const points = pointTable({
   first: 21,
+  in_list: [],
   ids: ["ahumada", "samalayuca", "nowhere"],
   names: ["Villa Ahumada", "Samalayuca", "Nowhere"],
   points: [-106_512_345, 30_618_000, 190_000_000, -17_500_000],

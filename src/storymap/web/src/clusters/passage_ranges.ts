@@ -1,0 +1,73 @@
+// The passages in a part of a long text. The document has where they stand, as numbers (rendering/passage_ranges.py): the
+// elements around them are made when the part comes near.
+
+import { blockNumber } from "../data/element_ids.ts";
+import { element } from "../page/dom.ts";
+
+/**
+ * Put an element around each passage. `ranges` are two numbers a passage, in letters of the part's text: how many come
+ * between it and the passage before, and how long it is. In a page that was saved some have their elements.
+ */
+export function wrapPassages(part: Element, ranges: readonly number[]): void {
+  const texts = new Texts(part);
+  let end = 0;
+  for (let at = 0; at < ranges.length; at += 2) {
+    const [gap = 0, length = 0] = ranges.slice(at, at + 2);
+    const first = inBlock(texts.from(end + gap));
+    end += gap + length;
+    const last = inBlock(texts.upTo(end));
+    if (first && last && !(first instanceof Element && first.classList.contains("excerpt"))) wrap(first, last);
+  }
+}
+
+/** The texts in a part, one after the other, cut where a passage begins or ends. */
+class Texts {
+  readonly #walker: TreeWalker;
+  /** How many letters come before the text at which we are. */
+  #start = 0;
+
+  constructor(part: Element) {
+    this.#walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    this.#walker.nextNode();
+  }
+
+  /** The text that begins at an offset. */
+  from(offset: number): Text | null {
+    const text = this.#at(offset);
+    if (text && this.#start < offset) text.splitText(offset - this.#start);
+    return this.#at(offset);
+  }
+
+  /** The text that ends at an offset. */
+  upTo(offset: number): Text | null {
+    const text = this.#at(offset - 1);
+    if (text && this.#start + text.length > offset) text.splitText(offset - this.#start);
+    return text;
+  }
+
+  /** The text that has the letter after an offset. */
+  #at(offset: number): Text | null {
+    let text = this.#walker.currentNode;
+    while (text instanceof Text && this.#start + text.length <= offset) {
+      this.#start += text.length;
+      const next = this.#walker.nextNode();
+      if (!next) return null;
+      text = next;
+    }
+    return text instanceof Text ? text : null;
+  }
+}
+
+/** Put an element around two siblings and what is between them. */
+function wrap(first: ChildNode, last: ChildNode): void {
+  const passage = element("span");
+  first.before(passage);
+  while (passage.lastChild !== last && passage.nextSibling) passage.append(passage.nextSibling);
+}
+
+/** The node right in a block that a text is, or is in. */
+function inBlock(text: Text | null): ChildNode | null {
+  let at: ChildNode | null = text;
+  while (at?.parentElement && !blockNumber(at.parentElement.id)) at = at.parentElement;
+  return at;
+}
