@@ -13,6 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from storymap.cli import command_list
 from storymap.cli.main import main
 from storymap.limits import LARGEST_SUBTITLES
 from storymap.reading.media.images import LARGEST_PICTURE
@@ -42,7 +43,8 @@ COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 # Each command by what a person writes; a group's own commands stand for it.
 COMMANDS_BY_NAME: dict[str, click.Command] = {}
-for _name, _command in main.commands.items():
+for _elsewhere in command_list.COMMANDS:
+    _name, _command = _elsewhere.name or "", _elsewhere.imported()
     own = _command.commands if isinstance(_command, click.Group) else {}
     COMMANDS_BY_NAME |= {f"{_name} {name}": command for name, command in own.items()} or {_name: _command}
 

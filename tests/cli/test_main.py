@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from storymap import cli
+from storymap.cli.command_list import COMMANDS, CommandElsewhere
 from tests.cli.commands import run
 
 
@@ -73,6 +75,23 @@ def imported(cwd: Path, *arguments: str) -> set[str]:
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["suggest", "--help"]])
 def test_help_does_not_wait_for_the_heavy_libraries(desk: Path, arguments: list[str]) -> None:
     assert not imported(desk, *arguments).intersection([*HEAVY, "babel", "tomllib"])
+
+
+@pytest.mark.parametrize("listed", COMMANDS, ids=lambda listed: listed.name)
+def test_the_list_of_commands_says_of_each_what_it_says_of_itself(listed: CommandElsewhere) -> None:
+    command = listed.imported()
+    assert command.name == listed.name
+    assert command.get_short_help_str(500) == listed.get_short_help_str(500)
+    assert (command.hidden, command.deprecated) == (False, False)
+
+
+def test_who_asks_for_help_waits_for_no_command_and_who_uses_one_for_no_other(desk: Path) -> None:
+    shared = {"__init__", "command_list", "main"}
+    ours = {f"storymap.cli.{path.stem}" for path in Path(cli.__file__).parent.glob("*.py")}
+    modules = {f"storymap.cli.{name}" for name in shared}
+    assert ours.intersection(imported(desk, "--help")) <= modules
+    shared |= {"find", "console", "desk", "gazetteer", "problem_groups"}
+    assert ours.intersection(imported(desk, "find", "Laredo")) <= {f"storymap.cli.{name}" for name in shared}
 
 
 def test_who_imports_the_module_waits_for_nothing_that_a_story_needs() -> None:
