@@ -21,7 +21,5 @@ def main() -> None:
     """Turn an article and a GeoJSON of its places into one interactive map in one HTML file."""
     # NumPy would start threads for large matrices, which no story has: a tenth of the time in which it is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # A command makes much and soon ends: looking for garbage would take a tenth of its time.
-    gc.set_threshold(50_000, 20, 50)
     # The interpreter looks for it once more when it ends, among all that the libraries have: a sixth of a build.
     atexit.register(gc.freeze)
