@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 import shapely
+from tools.gazetteer.areas import area_of_units, country_area
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.areas import area_of
+from storymap.gazetteer.areas import area_number, area_of, packed_area
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import open_gazetteer
+from storymap.geometry.bounds import unwrapped
 
 # Their islands are so far from each other that GeoNames' point is far from all, or on the other side of 180 degrees.
 _SCATTERED = {"KI", "SH", "PF", "CK"}
@@ -46,6 +48,31 @@ def test_what_the_basemap_has_no_area_of_has_none() -> None:
     assert area_of(place("Gibraltar"), gazetteer) is None
     assert area_of(place("Laredo"), gazetteer) is None
     assert area_of(place("Harris County, Texas"), gazetteer) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Texas", "Fiji", "Russia", "Antarctica", "South Africa", "Lesotho", "Chukotka", "Alaska"]
+)
+def test_an_area_is_that_of_the_basemap_and_holds_what_it_holds_there(name: str) -> None:
+    gazetteer = open_gazetteer()
+    entry = next(m.entry for m in gazetteer.lookup(name) if m.entry.kind in (place_types.COUNTRY, place_types.STATE))
+    is_country = entry.kind == place_types.COUNTRY
+    made = country_area(entry.country) if is_country else area_of_units(list(gazetteer.units_of(entry)))
+    area, number = area_of(entry, gazetteer), area_number(entry, gazetteer)
+    assert made is not None and area is not None and number is not None
+    assert shapely.to_wkb(area) == shapely.to_wkb(made)
+    packed, (flat,) = packed_area(number), unwrapped([made])
+    assert packed.bounds == flat.bounds
+    west, south, east, north = packed.bounds
+    assert packed.size == flat.area
+    # Between the towns of a grid, and hard by each of its corners.
+    grid = [
+        (west + (east - west) * x / 97, south + (north - south) * y / 89) for x in range(1, 97) for y in range(1, 89)
+    ]
+    corners = [(x, y) for x, y in shapely.get_coordinates(flat).tolist() if south < y < north]
+    near = [(x + dx, y + dy) for x, y in corners for dx in (-1.23e-5, 1.23e-5) for dy in (-0.7e-5, 0.7e-5)]
+    points = [*grid, *(point for point in near if south < point[1] < north)]
+    assert [packed.holds(x, y) for x, y in points] == shapely.contains_xy(flat, *zip(*points, strict=True)).tolist()
 
 
 def test_the_point_of_a_country_lies_in_it_or_among_its_islands() -> None:

@@ -51,4 +51,5 @@ def test_the_packs_are_those_of_the_manifest_and_small_enough() -> None:
         data = (DATA / name).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (said["bytes"], said["sha256"])
     assert packs["gazetteer.bin"]["bytes"] + packs["lexicon.bin"]["bytes"] <= 10_000_000
+    assert packs["areas.bin"]["bytes"] <= 1_800_000
     assert all(pack["bytes"] <= 300_000 for name, pack in packs.items() if name.startswith("names_"))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storymap.focus.place_table import FocusPlaces, PlaceTable, place_table
+from storymap.focus.place_table import PlaceTable
+from storymap.focus.story_places import FocusPlaces, place_table
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.entry_geometry import entry_geometry
 from storymap.gazetteer.gazetteer import CustomPlace, open_gazetteer

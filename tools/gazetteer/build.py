@@ -26,6 +26,7 @@ from storymap.gazetteer.pack import read_pack
 from tools.basemap.natural_earth import read_units
 from tools.packages import FetchError, fetch, read_sources, write_manifest
 
+from .areas import write_areas
 from .lakes import read_lakes
 from .lexicon import read_lexicon
 from .local_names import write_local_names
@@ -53,7 +54,7 @@ _RANK_OF_KIND = {
 
 
 def main() -> None:
-    """Build both packs into the package's data folder."""
+    """Build all packs into the package's data folder."""
     sources = read_sources(LISTING)
     if babel.__version__ != sources["cldr"].version:
         raise FetchError(f"Babel is {babel.__version__}, the listing says {sources['cldr'].version}")
@@ -70,6 +71,7 @@ def main() -> None:
     sections = {**_records(places), "unit_states": _unit_states(units, places)}
     write_pack(DATA / "gazetteer.bin", {**sections, **pack_table(_postings(places), _POSTING_WIDTH)})
     write_local_names(DATA, places, alternates, archives["admin1"], lakes, Gazetteer(read_pack("gazetteer.bin")))
+    write_areas(DATA / "areas.bin", read_pack("gazetteer.bin")["unit_states"])
     write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1, WORD_BITS))
     write_manifest(DATA, "*.bin", sources)
 

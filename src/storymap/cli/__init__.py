@@ -5,6 +5,6 @@
 
 import gc
 
-# A command makes much and soon ends: looking for garbage would take a tenth of its time. This stands here because it has
-# to come before the libraries, which make most of it.
+# A command makes much and soon ends: looking for garbage would take a tenth of its time. This stands here because it
+# has to come before the libraries, which make most of it.
 gc.set_threshold(200_000, 20, 50)

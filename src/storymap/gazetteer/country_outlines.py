@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from storymap.gazetteer.areas import outline_of
-
 if TYPE_CHECKING:
     import numpy as np
     import shapely
@@ -14,6 +12,20 @@ if TYPE_CHECKING:
 
 _COAST_DEGREES = 0.02  # how exact a coast is for that
 _NEAR_DEGREES = 0.2  # how far off a coast a place may lie: on a pier, on a small island
+
+
+def outline_of(land: Any, members: Any) -> BaseGeometry | None:
+    """Return the area of some units of the basemap as it has them, in its steps, None for no area."""
+    import numpy as np
+
+    from storymap.basemap_data.unit_shapes import shape_in_box
+
+    outline = np.flatnonzero(members[land.left] != members[land.right])
+    if not len(outline):
+        return None
+    bounds = land.arcs.bounds
+    box = (*bounds[outline, :2].min(axis=0).tolist(), *bounds[outline, 2:].max(axis=0).tolist())
+    return shape_in_box(land, members, (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
 
 
 def countries_at(lons: np.ndarray[Any, Any], lats: np.ndarray[Any, Any]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -39,18 +38,6 @@ def narrowest_range(wests: npt.ArrayLike, easts: npt.ArrayLike) -> tuple[float, 
         return (-180.0, 180.0) if ends.max() > 180 else (float(starts[0]), float(ends.max()))
     first = int(np.argmax(gaps >= gaps.max() - _ROUNDING))
     return float(starts[first]), float(ends.max() if first == 0 else reach[first] + 360)
-
-
-def start_of_map(extents: Sequence[tuple[float, float]]) -> float:
-    """Return where the `narrowest_range` of extents begins, at least one, each from its west to its east.
-
-    All of them are within -180 to 180 degrees.
-    """
-    west, east = min(west for west, _ in extents), max(east for _, east in extents)
-    if east - west <= 180 and west < 180:
-        return west  # no gap between them is as wide as that around them
-    wests, easts = zip(*extents, strict=True)
-    return narrowest_range(wests, easts)[0]
 
 
 def shifts_into(wests: npt.ArrayLike, start: float) -> Floats:

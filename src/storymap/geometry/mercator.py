@@ -7,11 +7,13 @@ degrees, and x past 1.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+    Floats = npt.NDArray[np.float64]
 
 TILE = 256  # pixels: the whole earth at zoom 0, as Leaflet counts
 NORTH_LIMIT = 85.0511287798  # degrees: the square ends here, and in the south
@@ -21,6 +23,8 @@ EQUATOR = 40_075_017.0  # metres around the earth
 
 def points(degrees: npt.ArrayLike) -> Floats:
     """Return x and y, shape (n, 2), of longitudes and latitudes in degrees, shape (n, 2)."""
+    import numpy as np
+
     longitudes, latitudes = np.asarray(degrees, float).T
     sine = np.sin(np.radians(np.clip(latitudes, -NORTH_LIMIT, NORTH_LIMIT)))
     return np.column_stack([(longitudes + 180) / 360, 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * math.pi)])

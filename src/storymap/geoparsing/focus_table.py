@@ -6,27 +6,19 @@ It is the same as `place_table` makes of the entries' shapes on the flat map of 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
-
-import numpy as np
-import shapely
+from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.focus.frame import Box
-from storymap.focus.own_frames import frame_of_point, own_frames
 from storymap.focus.place_table import PlaceTable
-from storymap.gazetteer.areas import AreaKey, area_by_key, area_key
+from storymap.focus.single_frames import frame_of_area, frame_of_point
+from storymap.gazetteer.areas import PackedArea, area_number, packed_area
 from storymap.gazetteer.entry_geometry import point_of
-from storymap.geometry.anchors import anchor
-from storymap.geometry.bounds import part_bounds, unwrapped
-from storymap.geometry.longitudes import start_of_map
+from storymap.geometry.map_start import start_of_map
 from storymap.geometry.mercator import MOST_NORTH
 
 if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
-
     from storymap.gazetteer.entries import GazetteerEntry
     from storymap.gazetteer.gazetteer import Gazetteer
 
@@ -36,37 +28,31 @@ Point = tuple[float, float]  # longitude and latitude in degrees
 Span = tuple[float, float]  # from a west to an east, within -180 to 180 degrees
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """What the area of a country or state says of itself.
 
-    `shape` is on its own flat map, with its `bounds` and its `size` in square degrees there, `box` the area's own frame
-    on the Mercator square. `spans` are the longitudes of its parts, and `symbol` is where it carries its symbol.
+    `box` is the area's own frame on the Mercator square, where its own flat map has it, and `spans` are the longitudes
+    of its parts.
     """
 
-    shape: BaseGeometry
-    bounds: tuple[float, float, float, float]
-    size: float
+    packed: PackedArea
     box: Box
     spans: tuple[Span, ...]
-    symbol: Point
 
     def holds(self, point: Point) -> bool:
         """Return whether a point lies in the area."""
-        west, south, east, north = self.bounds
+        west, south, east, north = self.packed.bounds
         longitude, latitude = point
         longitude -= 360 * math.floor((longitude - west + _ROUNDING) / 360)
-        return (
-            longitude < east and south < latitude < north and bool(shapely.contains_xy(self.shape, longitude, latitude))
-        )
+        return longitude < east and south < latitude < north and self.packed.holds(longitude, latitude)
 
 
 def focus_table(places: Mapping[str, tuple[GazetteerEntry | None, str]], gazetteer: Gazetteer) -> PlaceTable:
     """Return the table of places by their ids: the entry of each, None for one on no map, and its kind."""
     entries, kinds = [entry for entry, _ in places.values()], [kind for _, kind in places.values()]
-    areas = [None if entry is None else _area(area_key(entry, gazetteer)) for entry in entries]
+    areas = [None if entry is None else _area(area_number(entry, gazetteer)) for entry in entries]
     points = [
-        area.symbol if area else None if entry is None else _on_map(point_of(entry))
+        area.packed.symbol if area else None if entry is None else _on_map(point_of(entry))
         for entry, area in zip(entries, areas, strict=True)
     ]
     return PlaceTable(
@@ -120,28 +106,24 @@ def _inside(area: Area, points: Sequence[Point | None], areas: Sequence[Area | N
     return [
         row
         for row, (point, other) in enumerate(zip(points, areas, strict=True))
-        if point is not None and (other is None or other.size < area.size) and area.holds(point)
+        if point is not None and (other is None or other.packed.size < area.packed.size) and area.holds(point)
     ]
 
 
-@cache  # there are some four thousand areas
-def _area(key: AreaKey | None) -> Area | None:
-    shape = None if key is None else area_by_key(key)
-    if shape is None:
+@cache  # there are some three thousand areas
+def _area(number: int | None) -> Area | None:
+    if number is None:
         return None
-    (flat,) = unwrapped([shape])
-    shapely.prepare(flat)
-    box = own_frames(np.array([flat], dtype=object), [""])[0].tolist()
-    point = anchor(flat)
-    return Area(flat, flat.bounds, flat.area, tuple(box), _spans(shape), (point.x, point.y))
+    packed = packed_area(number)
+    return Area(packed, frame_of_area(*packed.main_bounds), tuple(_joined(packed.spans())))
 
 
-def _spans(shape: BaseGeometry) -> tuple[Span, ...]:
-    """Return the longitudes that the parts of a shape take up, those that touch as one."""
-    spans: list[Span] = []
-    for west, _, east, _ in sorted(part_bounds([shape])):
-        if spans and west <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(east, spans[-1][1]))
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Return the longitudes that parts take up, in order, those that touch as one."""
+    joined: list[Span] = []
+    for west, east in sorted(spans):
+        if joined and west <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(east, joined[-1][1]))
         else:
-            spans.append((west, east))
-    return tuple(spans)
+            joined.append((west, east))
+    return joined

@@ -46,7 +46,7 @@ def focus_of_places(places: Sequence[MeantPlace], article: Article, gazetteer: G
 
     The ids of its weights are the places' positions: "0", "1" and so on.
     """
-    from storymap.focus.find_focus import focus_of_table
+    from storymap.focus.focus_of_table import focus_of_table
     from storymap.focus.place_table import MOST_PLACES
     from storymap.geoparsing.focus_table import focus_table
 

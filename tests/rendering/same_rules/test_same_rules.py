@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import shapely
 
-from storymap.focus import own_frames
+from storymap.focus import single_frames
 from storymap.geometry import mercator
 from storymap.rendering.basemap import extent, integer_codec
 from storymap.rendering.basemap.decode import DecodedLayer, decode_layer
@@ -58,7 +58,7 @@ def test_numbers_that_stand_in_both_languages_are_the_same() -> None:
         "mostTilt": globe.MOST_TILT,
         "wholeEarth": globe.WHOLE_EARTH,
         # Degrees, rounded.
-        "halfTown": pytest.approx(own_frames.DEFAULT_SIDE / 2 / (mercator.EQUATOR / 360_000), rel=0.01),
+        "halfTown": pytest.approx(single_frames.DEFAULT_SIDE / 2 / (mercator.EQUATOR / 360_000), rel=0.01),
     }
 
 

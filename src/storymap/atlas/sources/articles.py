@@ -15,7 +15,7 @@ from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
 from storymap.atlas.sources.read_story import FoundSource, ReadStory, followed, link_to, source_from, text_marks
 from storymap.atlas.sources.sentences import MOST_SENTENCES, naming_sentence
 from storymap.focus.find_focus import focus_of
-from storymap.focus.place_table import FocusPlaces
+from storymap.focus.story_places import FocusPlaces
 from storymap.geometry.bounds import unwrapped
 from storymap.inputs import read_article_places
 from storymap.matching.excerpts import cut_excerpts
