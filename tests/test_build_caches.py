@@ -7,15 +7,17 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import folium
 import pytest
 from PIL import Image
 
 from storymap import build_story, render_page
 from storymap.errors import StorymapError
 from storymap.reading.media import encoded_pictures
-from storymap.reading.places import kept_places
-from storymap.rendering import numbering
+from storymap.reading.places import kept_context, kept_places
+from storymap.rendering import drawn_map, numbering
 from storymap.rendering import page as page_module
+from storymap.rendering.folium_map import MapContent, story_map
 from storymap.rendering.place_order import MOST_MARKERS, PlaceOrder
 from storymap.storage import cache
 from storymap.storage.build_caches import BuildCaches
@@ -87,9 +89,22 @@ def test_what_has_not_changed_is_not_made_again(desk: Path, monkeypatch: pytest.
         raise AssertionError("it was kept, and is made again")
 
     monkeypatch.setattr(kept_places, "read_checked", never)
+    monkeypatch.setattr(kept_context, "read_context", never)
     monkeypatch.setattr(encoded_pictures, "reencode", never)
     cache._recent.clear()
     assert page(desk, caches) == expected
+
+
+def test_context_is_read_again_when_its_file_has_changed(desk: Path) -> None:
+    caches = BuildCaches()
+    before = page(desk, caches)
+    replaced(desk / "context.geojson", '"kind": "', '"kind": "zefir')
+    after = page(desk, caches)
+    assert after == page(desk, None) != before
+    assert "zefir" in after
+    assert page(desk, caches) == after
+    (desk / "context.geojson").unlink()
+    assert page(desk, caches) == page(desk, None)
 
 
 def test_places_with_pictures_are_read_each_time(desk: Path) -> None:
@@ -185,13 +200,52 @@ def test_clusters_are_made_again_only_for_other_places_or_another_order(
     assert len(made) == 5
 
 
-def test_a_page_that_is_patched_draws_no_folium_map(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[int] = []
-    story_map = page_module.story_map
-    monkeypatch.setattr(page_module, "story_map", lambda *given: drawn.append(1) or story_map(*given))
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[MapContent]:
+    """What folium has drawn, in a process that has drawn nothing yet."""
+    drawn: list[MapContent] = []
+    for module in (drawn_map, page_module):
+        monkeypatch.setattr(module, "story_map", lambda content: drawn.append(content) or story_map(content))
+    cache._recent.clear()
+    return drawn
+
+
+def test_a_page_that_is_patched_draws_no_folium_map(desk: Path, drawn: list[MapContent]) -> None:
     made = render_page(build_story(desk / "story.md"))
     made.parts()
     assert drawn == []
     made.render()
-    assert drawn == [1]
+    assert len(drawn) == 1
     assert made.map is made.map
+
+
+def test_folium_draws_a_map_once_while_words_change_alone(desk: Path, drawn: list[MapContent]) -> None:
+    first = page(desk, None)
+    replaced(desk / "story.md", "Then Zefirbach burned.", "Then nothing burned.")
+    assert page(desk, None) != first
+    assert page(desk, BuildCaches()) == page(desk, None)
+    assert len(drawn) == 1
+    file, old, new = edits(desk)["position"]
+    replaced(file, old, new)
+    assert page(desk, None)
+    assert len(drawn) == 2
+
+
+def test_a_kept_map_is_the_one_that_folium_draws(desk: Path, drawn: list[MapContent]) -> None:
+    story = build_story(desk / "story.md")
+    kept, fresh = render_page(story), render_page(story)
+    assert fresh.map.get_name() == "map_story"
+    assert kept.render() == kept.render() == fresh.render()
+    folium.Circle([31.75, -106.49], radius=20_000).add_to(kept.map)
+    assert "circle_own_1" in kept.render()
+    assert render_page(story).render() == fresh.render()
+    assert len(drawn) == 3
+
+
+def test_without_a_cache_folium_draws_each_map(
+    desk: Path, drawn: list[MapContent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STORYMAP_CACHE", "off")
+    made = render_page(build_story(desk / "story.md"))
+    assert made.render() == made.render()
+    assert len(drawn) == 2

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from tools.bench.long_texts import report
 from tools.bench.places import folium_markers, many_places, text_about
 
 from storymap import build_story, render_page
+from storymap.storage import cache
+from tests.conftest import ROOT
 
 
 def best(work: Callable[[], object], rounds: int = 3) -> float:
@@ -59,3 +64,42 @@ def test_ten_times_as_many_places_take_about_ten_times_as_long() -> None:
         places, text = many_places(count), text_about(count)
         took[count] = best(lambda p=places, t=text: render_page(build_story(t, p, all_places=True)).render())  # type: ignore[misc]
     assert took[20_000] < 25 * took[2_000]
+
+
+def test_a_page_of_the_same_places_is_made_sooner_the_second_time() -> None:
+    story = build_story(ROOT / "geodata" / "juarez" / "story.md")
+
+    def with_map() -> None:
+        page = render_page(story)
+        assert page.map.get_name() == "map_story"
+        page.render()
+
+    with_map()
+    assert 4 * best(lambda: render_page(story).render(), 5) < 3 * best(with_map, 5)
+
+
+def test_a_picture_that_was_embedded_before_adds_little_to_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STORYMAP_CACHE", str(tmp_path / "cache"))
+    pixels = np.random.default_rng(1).integers(0, 255, (600, 800, 3), dtype=np.uint8)
+    point = {"type": "Point", "coordinates": [10, 50]}
+    feature = {"type": "Feature", "properties": {"name": "Noise"}, "geometry": point}
+    places = {"type": "FeatureCollection", "features": [feature]}
+    for number in range(5):
+        Image.fromarray(pixels + number).save(tmp_path / f"{number}.jpg")
+    written = "\n\n".join(f"![Noise {number}.]({number}.jpg)" for number in range(5))
+    (tmp_path / "story.md").write_text(f"# Noise\n\nThere is noise.\n\n{written}\n")
+
+    def build() -> None:
+        assert render_page(build_story(tmp_path / "story.md", places)).render().count("data:image/jpeg") == 5
+
+    def encoded_anew() -> None:
+        monkeypatch.setenv("STORYMAP_CACHE", "off")
+        build()
+        monkeypatch.setenv("STORYMAP_CACHE", str(tmp_path / "cache"))
+
+    build()
+    cache._recent.clear()
+    build()
+    assert 3 * best(build, 5) < best(encoded_anew)

@@ -226,13 +226,18 @@ class _Reading:
             if made is None and not files:
                 return ()
             # Most stories have no context, and nobody waits for what reads it.
-            from storymap.reading.places.context import check_context, read_context
+            from storymap.reading.places.context import check_context
+            from storymap.reading.places.kept_context import read_context_again
 
             if made is not None:
                 return check_context(made, problems=self.warnings)
             self.sources += files
-            return read_context(
-                files, problems=self.warnings, allowed=self._media_policy.allowed, encoding=self._encoding
+            return read_context_again(
+                files,
+                None if self._caches is None else self._caches.context,
+                problems=self.warnings,
+                allowed=self._media_policy.allowed,
+                encoding=self._encoding,
             )
         return ()
 

@@ -15,7 +15,7 @@ from storymap.model import AuthorView, ContextFeature, Story
 from storymap.reading.tiles.story_extent import StoryExtent
 from storymap.rendering.basemap.extent import map_extent
 from storymap.rendering.context_layer import context_shapes
-from storymap.rendering.folium_layers import place_layers
+from storymap.rendering.folium_layers import drawn_layers
 from storymap.rendering.map_background import MapBackground
 from storymap.rendering.metadata import page_metadata
 from storymap.rendering.numbering import Numbering
@@ -50,9 +50,8 @@ each = pytest.mark.parametrize(("geometry", "expected"), EXTENTS.values(), ids=E
 
 def drawn_bounds(story: Story) -> list[tuple[float, ...]]:
     """The bounds of each feature that folium draws."""
-    (group,) = place_layers(story, Numbering(story))
-    (places,) = group._children.values()
-    return [shapely.geometry.shape(feature["geometry"]).bounds for feature in places.data["features"]]
+    (layer,) = drawn_layers(Numbering(story))
+    return [shapely.geometry.shape(feature["geometry"]).bounds for feature in layer.features]
 
 
 @each

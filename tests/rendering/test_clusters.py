@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from storymap import Article, Block, Story, render_page
 from storymap.model import AuthorView, Image, Span
 from storymap.rendering.clusters import cluster_boxes, cluster_data
-from storymap.rendering.folium_layers import place_layers
+from storymap.rendering.folium_layers import drawn_layers
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.place_order import MOST_MARKERS
 from tests.hostile import HOSTILE
@@ -45,8 +45,8 @@ def test_a_mentioned_place_comes_first_and_has_an_entry_and_a_marker() -> None:
     assert data["points"][:4] == [-100_000_000, 20_000_000, -99_500_000, 20_000_000]
     page = render_page(story).render()
     assert re.findall(r'<li class="place-card[^>]* id="([^"]+)"', page) == ["place-p250", "place-p7"]
-    (markers,) = [layer for group in place_layers(story, numbering) for layer in group._children.values()]
-    assert [feature["properties"]["place_id"] for feature in markers.data["features"]] == ["p250", "p7"]
+    (layer,) = drawn_layers(numbering)
+    assert [feature["properties"]["place_id"] for feature in layer.features] == ["p250", "p7"]
 
 
 def test_a_place_that_only_a_view_shows_or_that_has_a_picture_is_listed() -> None:
@@ -79,12 +79,7 @@ def test_a_line_or_an_area_is_drawn_and_clustered_with_a_point() -> None:
     data = data_of(story)
     row = data["ids"].index("p200")
     assert data["points"][2 * row : 2 * row + 2] == [-89_000_000, 31_000_000]
-    features = [
-        feature
-        for group in place_layers(story, numbering)
-        for layer in group._children.values()
-        for feature in layer.data["features"]
-    ]
+    features = [feature for layer in drawn_layers(numbering) for feature in layer.features]
     assert [(f["properties"]["place_id"], f["geometry"]["type"]) for f in features] == [
         ("p1", "Point"),
         ("p200", "Polygon"),

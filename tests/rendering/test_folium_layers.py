@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.geometry.bounds import story_bounds
 from storymap.model import Article, Block, Story
-from storymap.rendering.folium_layers import place_layers
+from storymap.rendering.folium_layers import drawn_layers
 from storymap.rendering.numbering import Numbering
 from tests.rendering.conftest import places_frame, tie
 
@@ -32,7 +32,7 @@ def story_of(*shapes: BaseGeometry | None) -> Story:
 
 
 def test_each_layer_is_a_group_in_the_order_of_the_file_with_symbol_and_count(border_story: Story) -> None:
-    groups = place_layers(border_story, Numbering(border_story))
+    groups = [layer.group() for layer in drawn_layers(Numbering(border_story))]
     names = [re.sub(r"<[^>]+>", "", group.layer_name) for group in groups]
     assert names == ["States 1", "Crossings 1", "Cities 1"]
     assert [group.get_name() for group in groups] == [f"feature_group_layer_{n}" for n in (1, 2, 3)]
@@ -41,21 +41,19 @@ def test_each_layer_is_a_group_in_the_order_of_the_file_with_symbol_and_count(bo
 
 
 def test_folium_gets_geometry_and_place_ids_only(border_story: Story) -> None:
-    for group in place_layers(border_story, Numbering(border_story)):
-        (places,) = group._children.values()
+    for layer in drawn_layers(Numbering(border_story)):
+        (places,) = layer.group()._children.values()
         for feature in places.data["features"]:
             assert list(feature["properties"]) == ["place_id"]
             assert re.fullmatch(r"[a-z0-9-]+", feature["properties"]["place_id"])
 
 
 def test_a_line_and_an_area_get_a_marker_on_themselves(border_story: Story) -> None:
-    states, crossings, cities = (
-        list(g._children.values())[0].data for g in place_layers(border_story, Numbering(border_story))
-    )
-    assert [f["geometry"]["type"] for f in states["features"]] == ["Polygon", "Point"]
-    assert [f["geometry"]["type"] for f in crossings["features"]] == ["LineString", "Point"]
-    assert crossings["features"][1]["geometry"]["coordinates"] == (-106.4867, 31.7478)
-    assert [f["geometry"]["type"] for f in cities["features"]] == ["Point"]
+    states, crossings, cities = (layer.features for layer in drawn_layers(Numbering(border_story)))
+    assert [f["geometry"]["type"] for f in states] == ["Polygon", "Point"]
+    assert [f["geometry"]["type"] for f in crossings] == ["LineString", "Point"]
+    assert crossings[1]["geometry"]["coordinates"] == (-106.4867, 31.7478)
+    assert [f["geometry"]["type"] for f in cities] == ["Point"]
 
 
 RING_WITHOUT_MIDDLE = Polygon(Point(0, 0).buffer(2).exterior.coords, [Point(0, 0).buffer(1.5).exterior.coords])
@@ -124,6 +122,6 @@ def test_bounds_hold_every_place_and_are_at_most_the_earth(points: list[tuple[fl
 
 def test_coordinates_are_written_to_ten_centimetres() -> None:
     story = story_of(Point(-106.460812345678, 31.720212345678))
-    (group,) = place_layers(story, Numbering(story))
-    data = json.dumps(list(group._children.values())[0].data)
+    (layer,) = drawn_layers(Numbering(story))
+    data = json.dumps(layer.features)
     assert "[-106.460812, 31.720212]" in data

@@ -72,6 +72,8 @@ class AllowedFolders:
         return _real_path(path).is_relative_to(_real_path(base)) or self._is_allowed(path)
 
     def _is_allowed(self, path: Path) -> bool:
+        if not self._folders:
+            return False
         real = _real_path(path)
         return not is_system_file(real) and any(real.is_relative_to(folder) for folder in self._folders)
 

@@ -1,4 +1,4 @@
-"""The branca Figure that storymap's page is: it renders folium's layers and refuses what loads from elsewhere."""
+"""The branca Figures that storymap's map and page are: folium's layers, and nothing that loads from elsewhere."""
 
 from __future__ import annotations
 
@@ -36,26 +36,22 @@ class FoliumParts:
     is_plain: bool
 
 
-class PageFigure(Figure):
-    """Renders like branca's Figure, but repeatably, with stable ids and into our own page.
+class MapFigure(Figure):
+    """Renders like branca's Figure, but repeatably, with stable ids, and into parts of a page.
 
-    `compose` makes the whole page from folium's parts. `ours` are the elements that storymap put on the map.
+    `ours` are the elements that storymap put on the map.
     """
 
-    def __init__(
-        self, story_map: folium.Map, ours: Collection[Element], compose: Callable[[FoliumParts], str], title: str
-    ) -> None:
+    def __init__(self, story_map: folium.Map, ours: Collection[Element]) -> None:
         super().__init__(title=None, height="640px")
-        self._compose = compose
-        self._label = title
-        self._map = story_map
+        self.story_map = story_map
         self._ours = list(ours)
         self._own_elements = 0
         self.header._children.clear()
         self.add_child(story_map, name=story_map.get_name())
 
-    def render(self, **kwargs: Any) -> str:
-        """Return the page. Rendering fills the figure's slots, so they are put back afterwards."""
+    def draw(self, **kwargs: Any) -> FoliumParts:
+        """Return what folium renders. That fills the figure's slots, so they are put back afterwards."""
         slots = (self.header, self.html, self.script)
         before = [slot._children.copy() for slot in slots]
         is_plain = not any(before) and self._is_plain()
@@ -64,40 +60,32 @@ class PageFigure(Figure):
             for child in self._children.values():
                 child.render(**kwargs)
             # The map's own head (a viewport that forbids zooming, inline styles) is replaced by the page's.
-            self.header._children.pop(self._map.get_name(), None)
+            self.header._children.pop(self.story_map.get_name(), None)
             self._refuse_links()
-            return self._compose(
-                FoliumParts(
-                    head=self.header.render(),
-                    html=self.html.render(),
-                    script=self.script.render(),
-                    is_plain=is_plain,
-                )
+            return FoliumParts(
+                head=self.header.render(), html=self.html.render(), script=self.script.render(), is_plain=is_plain
             )
         finally:
             for slot, children in zip(slots, before, strict=True):
                 slot._children = children
 
-    def _repr_html_(self, **kwargs: Any) -> str:
-        page = html.escape(self.render(**kwargs))
-        title = html.escape(self._label)
-        return _FRAME.format(page=page, title=title, height=self.height, sandbox=SANDBOX, allow=ALLOW)
-
     def _is_plain(self) -> bool:
         """Whether the map holds our elements and no others."""
         ours = {id(element) for element in self._ours}
-        return list(self._children.values()) == [self._map] and all(id(one) in ours for one in elements(self._map))
+        return list(self._children.values()) == [self.story_map] and all(
+            id(one) in ours for one in elements(self.story_map)
+        )
 
     def _normalise(self) -> None:
         """Give own additions stable ids, put layer controls behind what they list, refuse the impossible."""
-        for element in elements(self._map):
+        for element in elements(self.story_map):
             if _RANDOM_ID.fullmatch(element._id):
                 self._own_elements += 1
                 element._id = f"own_{self._own_elements}"
-        children = self._map._children
+        children = self.story_map._children
         for name in [name for name, child in children.items() if isinstance(child, folium.LayerControl)]:
             children.move_to_end(name)
-        problems = [problem for element in elements(self._map) if (problem := _unsupported(element)) is not None]
+        problems = [problem for element in elements(self.story_map) if (problem := _unsupported(element)) is not None]
         if problems:
             raise PageError(problems)
 
@@ -114,6 +102,26 @@ class PageFigure(Figure):
         ]
         if problems:
             raise PageError(problems)
+
+
+class PageFigure(MapFigure):
+    """The whole page, which `compose` makes from folium's parts; Jupyter shows it."""
+
+    def __init__(
+        self, story_map: folium.Map, ours: Collection[Element], compose: Callable[[FoliumParts], str], title: str
+    ) -> None:
+        super().__init__(story_map, ours)
+        self._compose = compose
+        self._label = title
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the page."""
+        return self._compose(self.draw(**kwargs))
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        page = html.escape(self.render(**kwargs))
+        title = html.escape(self._label)
+        return _FRAME.format(page=page, title=title, height=self.height, sandbox=SANDBOX, allow=ALLOW)
 
 
 def elements(element: Element) -> Iterator[Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -11,7 +12,6 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.anchors import anchor
-from storymap.model import Story
 from storymap.rendering.escaping import leaflet_html
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.place_order import MOST_MARKERS, MapLayer
@@ -22,15 +22,37 @@ _DECIMALS = 6
 _POINTS = ("Point", "MultiPoint")
 
 
-def place_layers(story: Story, numbering: Numbering) -> list[folium.FeatureGroup]:
-    """Return a folium FeatureGroup for each layer of the story, each with one GeoJson of its places.
+@dataclass(frozen=True, slots=True)
+class DrawnLayer:
+    """What folium gets of a layer of places: its `number`, its `label` as HTML, and its places as GeoJSON `features`.
 
     A feature's properties are its place_id only. A line or an area is followed by a Point feature with the same
     place_id: the place's numbered marker. Of the clustered places there are no points, and of lines and areas the first
     300.
     """
+
+    number: int
+    label: str
+    features: list[dict[str, Any]]
+
+    def group(self) -> folium.FeatureGroup:
+        """Return the folium FeatureGroup of the layer, with one GeoJson of its places."""
+        group = folium.FeatureGroup(name=self.label)
+        group._id = _layer_id(self.number)
+        # An empty div: the browser part draws the symbol. folium's own icons need fonts and scripts from elsewhere.
+        icon = folium.DivIcon(html="", class_name="place-marker")
+        places = folium.GeoJson(
+            {"type": "FeatureCollection", "features": self.features}, marker=folium.Marker(icon=icon), control=False
+        )
+        places._id = f"places_{self.number}"
+        group.add_child(places, name=places.get_name())
+        return group
+
+
+def drawn_layers(numbering: Numbering) -> list[DrawnLayer]:
+    """Return the layers of the story in the order of the legend."""
     drawn = _drawn(numbering)
-    return [_feature_group(layer, numbering, drawn) for layer in numbering.layers]
+    return [_drawn_layer(layer, numbering, drawn) for layer in numbering.layers]
 
 
 def drawn_shapes(numbering: Numbering) -> dict[str, list[dict[str, Any]]]:
@@ -59,38 +81,29 @@ def _drawn(numbering: Numbering) -> frozenset[str]:
 
 def layer_variable(layer: MapLayer) -> str:
     """Return the name of the global variable in the page that holds a layer's FeatureGroup."""
-    return f"feature_group_{_layer_id(layer)}"
+    return f"feature_group_{_layer_id(layer.number)}"
 
 
-def _layer_id(layer: MapLayer) -> str:
-    return f"layer_{layer.number}"
+def _layer_id(number: int) -> str:
+    return f"layer_{number}"
 
 
 def _is_shape(shape: BaseGeometry | None) -> bool:
     return shape is not None and shape.geom_type not in _POINTS
 
 
-def _feature_group(layer: MapLayer, numbering: Numbering, drawn: frozenset[str]) -> folium.FeatureGroup:
+def _drawn_layer(layer: MapLayer, numbering: Numbering, drawn: frozenset[str]) -> DrawnLayer:
     count = numbering.words.number(len(layer.place_ids))
     label = Markup('{}<span class="layer-name">{}</span> <span class="count">{}</span>').format(
         swatch(layer.symbol), layer.name, count
     )
-    group = folium.FeatureGroup(name=leaflet_html(label))
-    group._id = _layer_id(layer)
     features = [
         feature
         for place_id in layer.place_ids
         if place_id in drawn
         for feature in _features(place_id, numbering.shape(place_id), place_id in numbering.marked)
     ]
-    # An empty div: the browser part draws the symbol. folium's own icons need fonts and scripts from elsewhere.
-    icon = folium.DivIcon(html="", class_name="place-marker")
-    places = folium.GeoJson(
-        {"type": "FeatureCollection", "features": features}, marker=folium.Marker(icon=icon), control=False
-    )
-    places._id = f"places_{layer.number}"
-    group.add_child(places, name=places.get_name())
-    return group
+    return DrawnLayer(layer.number, leaflet_html(label), features)
 
 
 def _features(place_id: str, shape: BaseGeometry, is_marked: bool) -> list[dict[str, Any]]:

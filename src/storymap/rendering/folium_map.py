@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+
 import folium
 
 from storymap.model import Story
-from storymap.rendering.folium_layers import place_layers
+from storymap.rendering.folium_layers import DrawnLayer, drawn_layers
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.numbering import Numbering
 
@@ -14,26 +17,48 @@ MAP_VARIABLE = f"map_{_MAP_ID}"
 """The name of the map's global variable in the page, and the id of its element."""
 
 
-def story_map(story: Story, numbering: Numbering) -> folium.Map:
-    """Return a map of the story's layers with a control that lists them."""
+@dataclass(frozen=True, slots=True)
+class MapContent:
+    """All that folium gets of a story: the map's `centre` as latitude and longitude, and its layers.
+
+    With `is_mirrored` the controls are on the other side, as in languages that are written from right to left.
+    """
+
+    centre: tuple[float, float]
+    is_mirrored: bool
+    layers: list[DrawnLayer]
+
+    def key(self) -> bytes:
+        """Return what tells one content from another."""
+        layers = [(layer.number, layer.label, layer.features) for layer in self.layers]
+        return json.dumps((self.centre, self.is_mirrored, layers)).encode()
+
+
+def map_content(story: Story, numbering: Numbering) -> MapContent:
+    """Return what folium gets of a story."""
     bounds = numbering.bounds
-    is_mirrored = is_right_to_left(story.article.language)
-    centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
+    centre = (0.0, 0.0) if bounds is None else ((bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2)
+    return MapContent(centre, is_right_to_left(story.article.language), drawn_layers(numbering))
+
+
+def story_map(content: MapContent) -> folium.Map:
+    """Return a map of the layers with a control that lists them."""
     made = folium.Map(
-        location=centre,
+        location=content.centre,
         zoom_start=2,
         tiles=None,
         zoom_snap=0.25,
         scroll_wheel_zoom=False,
-        zoom_control="topright" if is_mirrored else True,
+        zoom_control="topright" if content.is_mirrored else True,
     )
     made._id = _MAP_ID
     # On the instance: folium's own way of changing these lists changes every later map of the process.
     made.default_js = []
     made.default_css = []
-    for layer in place_layers(story, numbering):
-        made.add_child(layer, name=layer.get_name())
-    control = folium.LayerControl(collapsed=False, position="topleft" if is_mirrored else "topright")
+    for layer in content.layers:
+        group = layer.group()
+        made.add_child(group, name=group.get_name())
+    control = folium.LayerControl(collapsed=False, position="topleft" if content.is_mirrored else "topright")
     control._id = "layers"
     made.add_child(control, name=control.get_name())
     return made

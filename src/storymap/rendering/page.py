@@ -19,10 +19,11 @@ from storymap.rendering.contract import names
 from storymap.rendering.csp import content_policy, inline_texts
 from storymap.rendering.dates import shown_date
 from storymap.rendering.derived_attributes import drop_derived
+from storymap.rendering.drawn_map import drawn_map
 from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure, elements
 from storymap.rendering.folium_layers import drawn_shapes
-from storymap.rendering.folium_map import MAP_VARIABLE, story_map
+from storymap.rendering.folium_map import MAP_VARIABLE, map_content, story_map
 from storymap.rendering.html_tree import html_of
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import MapBackground
@@ -126,16 +127,15 @@ class StoryPage:
         self._media = MediaFiles(story)
         self._bundle: PageBundle = "storymap"
 
-    @cached_property
+    @property
     def map(self) -> folium.Map:
         """The map, to add one's own layers to."""
-        made = story_map(self.story, self._numbering)
-        self._map_elements = list(elements(made))
-        return made
+        return self._figure.story_map
 
     @cached_property
     def _figure(self) -> PageFigure:
-        return PageFigure(self.map, self._map_elements, self._compose, title=self.story.article.title)
+        made = story_map(map_content(self.story, self._numbering))
+        return PageFigure(made, list(elements(made)), self._compose, title=self.story.article.title)
 
     def render(self) -> str:
         """Return the page as HTML: the same story gives the same text, however often it is asked for.
@@ -145,7 +145,7 @@ class StoryPage:
         Raises PageError if a layer that was added to `map` would load something from elsewhere.
         """
         with paused_collector():
-            return self._figure.render()
+            return self._compose(self._drawn())
 
     def render_with(self, bundle: PageBundle) -> str:
         """Return the page with another script in the place of its own: for the preview, or for the editor."""
@@ -242,6 +242,12 @@ class StoryPage:
 
     def _repr_html_(self) -> str:
         return self._figure._repr_html_()
+
+    def _drawn(self) -> FoliumParts:
+        """Return what folium draws: anew where somebody has got the map, and may have added to it."""
+        if "_figure" in vars(self):
+            return self._figure.draw()
+        return drawn_map(self._numbering.once("map_content", lambda: map_content(self.story, self._numbering)))
 
     def _compose(self, folium: FoliumParts) -> str:
         """Return the page around what folium rendered."""

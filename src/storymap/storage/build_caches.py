@@ -22,13 +22,14 @@ def _picture_size(picture: Any) -> int:
 class BuildCaches:
     """The memos of one builder.
 
-    `pictures` has encoded pictures by the content of their files; `places` the checked places of unchanged files;
-    `names` the names of unchanged places, ready to be looked for; `frames` what follows from a frame of places that
-    is the same one as before; `background` parts of the basemap, by box.
+    `pictures` has encoded pictures by the content of their files; `places` the checked places of unchanged files,
+    `context` the context of others; `names` the names of unchanged places, ready to be looked for; `frames` what
+    follows from a frame of places that is the same one as before; `background` parts of the basemap, by box.
     """
 
     pictures: Memo[Any] = field(default_factory=lambda: Memo(500, _LARGEST_PICTURES, _picture_size))
     places: Memo[Any] = field(default_factory=lambda: Memo(3))
+    context: Memo[Any] = field(default_factory=lambda: Memo(1))
     names: Memo[Any] = field(default_factory=lambda: Memo(2))
     frames: Memo[Any] = field(default_factory=lambda: Memo(10))
     background: Memo[Any] = field(default_factory=lambda: Memo(40))

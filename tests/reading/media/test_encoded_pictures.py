@@ -11,6 +11,7 @@ from PIL import Image
 
 from storymap.errors import StorymapError
 from storymap.reading.media import encoded_pictures
+from storymap.reading.media.embedded_picture import embedded
 from storymap.reading.media.encoded_pictures import encoded_picture
 from storymap.reading.media.reencode import EncodedImage, reencode
 from storymap.storage import cache
@@ -55,14 +56,14 @@ def test_a_picture_is_encoded_once_for_each_width(folder: Path, made: list[int])
     picture = jpeg(60, 40)
     for _ in range(2):
         cache._recent.clear()
-        assert encoded_picture(picture, 50) == reencode(picture, 50)
-        assert encoded_picture(picture, 20) == reencode(picture, 20)
+        assert encoded_picture(picture, 50) == embedded(reencode(picture, 50))
+        assert encoded_picture(picture, 20) == embedded(reencode(picture, 20))
     assert made == [50, 20]
 
 
 def test_another_picture_is_another(folder: Path, made: list[int]) -> None:
     for picture in (jpeg(60, 40), jpeg(61, 40), png(60, 40), jpeg(60, 40) + b"\0"):
-        assert encoded_picture(picture, 50) == reencode(picture, 50)
+        assert encoded_picture(picture, 50) == embedded(reencode(picture, 50))
     assert len(made) == 4
 
 
@@ -79,7 +80,7 @@ def test_it_is_what_the_encoder_makes_whatever_the_cache_holds(
     folder: Path, monkeypatch: pytest.MonkeyPatch, state: str
 ) -> None:
     picture, other = jpeg(60, 40), jpeg(90, 10)
-    expected = reencode(picture, 50)
+    expected = embedded(reencode(picture, 50))
     if state == "off":
         monkeypatch.setenv("STORYMAP_CACHE", "off")
     if state in ("full", "poisoned", "swapped"):

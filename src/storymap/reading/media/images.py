@@ -14,6 +14,7 @@ from urllib.parse import unquote_to_bytes
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_PICTURE, LONGEST_SRC
 from storymap.model import Image
+from storymap.reading.media.embedded_picture import EmbeddedPicture, embedded
 from storymap.reading.media.local_files import find_local_file, is_remote, quoted, read_local_file, short_src
 from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, EncodedImage
@@ -89,19 +90,18 @@ def _embed(
         name, folder = media_policy.locate(src, base)
         picture = read_local_file(find_local_file(name, folder, named, media_policy.allowed), LARGEST_PICTURE, named)
     try:
-        data, media_type, width, height, was_animated = _encode(picture, widest, media_policy.pictures)
+        shown = _encode(picture, widest, media_policy.pictures)
     except StorymapError as error:
         first = error.problems[0]
         raise refusal(f"{named} {first.what}", first.remedy) from None
-    if was_animated:
+    if shown.was_animated:
         what = f"{named} moves, which a reader could not stop: only its first picture is shown"
         problems.append(Problem(where, what, "save it as a video (.mp4)", "warning"))
-    media_policy.count(len(data), named)
-    uri = f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
-    return replace(image, data=uri, width=width, height=height)
+    media_policy.count(shown.size, named)
+    return replace(image, data=shown.uri, width=shown.width, height=shown.height)
 
 
-def _encode(picture: bytes, widest: int, memo: PictureMemo | None) -> EncodedImage:
+def _encode(picture: bytes, widest: int, memo: PictureMemo | None) -> EmbeddedPicture:
     if sniff(picture):
         # With the cache that it looks into, it takes as long to load as all else that media need.
         from storymap.reading.media.encoded_pictures import encoded_picture
@@ -112,7 +112,8 @@ def _encode(picture: bytes, widest: int, memo: PictureMemo | None) -> EncodedIma
 
     if is_svg(picture):
         drawing = clean_svg(picture)
-        return EncodedImage(drawing.data, "image/svg+xml", drawing.width, drawing.height, drawing.was_animated)
+        encoded = EncodedImage(drawing.data, "image/svg+xml", drawing.width, drawing.height, drawing.was_animated)
+        return embedded(encoded)
     raise refusal(f"is not a {_KINDS} file", "export it as one of these")
 
 

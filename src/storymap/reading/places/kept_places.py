@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,14 +12,12 @@ from storymap.model import LayerChoice
 from storymap.reading.files import read_bytes
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.checked_places import CheckedPlaces
+from storymap.reading.places.files_alone import JSON, bytes_key
 from storymap.reading.places.moved_point import ReadFile, with_moved_point
 from storymap.reading.places.place_choices import PlaceChoices
 from storymap.reading.places.reader import read_checked
 from storymap.storage.memo import Memo
 
-# Each of these is one file, of which nothing else is read.
-_JSON = (".geojson", ".json")
-_ALONE = (*_JSON, ".csv")
 _Found: TypeAlias = tuple[CheckedPlaces, tuple[Problem, ...], tuple[LayerChoice, ...]]
 # How the note begins that fields with other names were taken.
 _READ_WITH = "it was read with"
@@ -78,7 +75,7 @@ def read_places_again(
 
 def _text(files: Sequence[Path], encoding: str | None) -> str | None:
     """Return the text of the one file, None if there are several, or it is no JSON in UTF-8 of a usual size."""
-    if len(files) != 1 or encoding is not None or files[0].suffix.lower() not in _JSON:
+    if len(files) != 1 or encoding is not None or files[0].suffix.lower() not in JSON:
         return None
     try:
         data = read_bytes(files[0], LARGEST_TEXT, files[0].name)
@@ -89,16 +86,8 @@ def _text(files: Sequence[Path], encoding: str | None) -> str | None:
 
 def _key(files: Sequence[Path], encoding: str | None, choices: PlaceChoices) -> Hashable | None:
     """Return what the places of these files depend on, None if it is more than the bytes of the files."""
-    if any(path.suffix.lower() not in _ALONE for path in files):
-        return None
-    try:
-        digests = []
-        for path in files:
-            with path.open("rb") as file:
-                digests.append((str(path), hashlib.file_digest(file, "sha256").digest()))
-    except OSError:
-        return None  # reading says what is wrong
-    return tuple(digests), encoding, choices.strict, choices.allow_zero
+    key = bytes_key(files)
+    return None if key is None else (key, encoding, choices.strict, choices.allow_zero)
 
 
 def is_read_as_named(noted: Iterable[Problem]) -> bool:
