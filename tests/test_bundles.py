@@ -8,9 +8,11 @@ import re
 
 import pytest
 
+from storymap import build_story, render_page
 from tests.conftest import ROOT
 
 WEB = ROOT / "src" / "storymap" / "web"
+EXAMPLE = 194_000  # bytes of its page, gzipped
 BUDGETS: dict[str, int] = json.loads((WEB / "budgets.json").read_text(encoding="utf-8"))
 
 
@@ -29,6 +31,12 @@ def test_every_bundle_has_a_budget() -> None:
 def test_a_bundle_is_within_its_budget(name: str) -> None:
     size, budget = len(gzip.compress((WEB / "dist" / name).read_bytes(), 9)), BUDGETS[name]
     assert size <= budget, f"{name}: {size:,} bytes gzipped, {budget:,} allowed (src/storymap/web/budgets.json)"
+
+
+def test_the_page_of_the_example_is_within_its_budget() -> None:
+    """Of which two fifths are its map: what a page weighs beside its bundles grows unseen otherwise."""
+    page = render_page(build_story(ROOT / "geodata" / "juarez" / "story.md")).render()
+    assert len(gzip.compress(page.encode(), 9)) <= EXAMPLE
 
 
 def test_the_lock_file_holds_digests_and_no_addresses() -> None:
