@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storymap.model import Article, Block, Container, Excerpt, Image, Mention, Span, Story
+from storymap.rendering import inline_html
 from storymap.rendering.article_html import LONG_ARTICLE, Node, article_nodes
 from storymap.rendering.numbering import Numbering
 from tests.rendering.conftest import one_place, places_frame, tie
@@ -242,6 +244,13 @@ def test_weaving_keeps_the_text_and_every_mention_whole_once(story: Story) -> No
     for node in all_nodes(paragraph):
         if node.tag == "a":
             assert all(inner.tag != "a" for inner in all_nodes(node)[1:])
+
+
+@given(marked_blocks())
+def test_ranges_of_which_none_crosses_another_are_elements_as_weaving_makes_them(story: Story) -> None:
+    made = nodes(story)
+    with patch.object(inline_html, "_nested", lambda *_: None):
+        assert nodes(story) == made
 
 
 def test_only_a_long_article_is_put_into_parts_of_its_blocks_in_order() -> None:

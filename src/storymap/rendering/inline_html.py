@@ -96,7 +96,9 @@ def inline_nodes(
         if is_name_alone(block.text, mention, met) and not any(link.start < end < link.end for link in links):
             name = block.text[mention.start : mention.end]
             beside[end] = _link_beside(attributes, numbering.words.say("viewNow", places=name))
-    return _weave(block.text, ranges + pieces, breaks, beside)
+    ranges += pieces
+    nested = None if breaks or beside else _nested(block.text, ranges)
+    return _weave(block.text, ranges, breaks, beside) if nested is None else nested
 
 
 def is_name_alone(text: str, mention: Mention, links: list[_Range]) -> bool:
@@ -163,9 +165,44 @@ def _action_or_link(
         yield _Range(start, span.end, 2, tag, tuple(attributes.items()))
 
 
+def _opening(piece: _Range) -> tuple[int, int, int]:
+    """Return what ranges are ordered by as they begin, the outermost first."""
+    return piece.start, piece.rank, -piece.end
+
+
 def _nesting(piece: _Range) -> tuple[int, int, int]:
     """Return what elements that begin at one place are ordered by, the outermost first."""
     return piece.rank, piece.start, -piece.end
+
+
+def _nested(text: str, ranges: list[_Range]) -> list[Node | str] | None:
+    """Return `text` cut into elements; None if a range crosses another, or is to be around one that it would be in.
+
+    In nearly every block none does, and so it is soon done.
+    """
+    root: list[Node | str] = []
+    around: list[tuple[_Range, list[Node | str]]] = []
+    inner, at = root, 0
+    # At the end of the text all are closed; one that is not would be in it.
+    end_of_text = _Range(len(text), len(text), -1, "")
+    for piece in (*sorted((piece for piece in ranges if piece.start < piece.end), key=_opening), end_of_text):
+        start, end = piece.start, piece.end
+        while around and around[-1][0].end <= start:
+            closed, outer = around.pop()
+            if at < closed.end:
+                inner.append(text[at : closed.end])
+                at = closed.end
+            inner = outer
+        if around and (end > around[-1][0].end or piece.rank < around[-1][0].rank):
+            return None
+        if at < start:
+            inner.append(text[at:start])
+            at = start
+        node = Node(piece.tag, dict(piece.attributes))
+        inner.append(node)
+        around.append((piece, inner))
+        inner = node.children
+    return root[:-1]
 
 
 def _weave(text: str, ranges: list[_Range], breaks: set[int], beside: dict[int, Node]) -> list[Node | str]:

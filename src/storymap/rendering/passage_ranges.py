@@ -7,14 +7,15 @@ part of the text comes near.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from storymap.rendering.article_html import PART
 from storymap.rendering.element_ids import is_block_id
 from storymap.rendering.html_tree import Node
 
-# A parser of HTML writes these otherwise, so a part that has one of them keeps its elements.
-_REWRITTEN = ("\r", "\x00")
+
+class _NotMeasuredError(Exception):
+    """A text has a character that a parser of HTML writes otherwise."""
 
 
 def take_passages(nodes: Iterable[Node]) -> list[list[int]]:
@@ -24,50 +25,60 @@ def take_passages(nodes: Iterable[Node]) -> list[list[int]]:
     between it and the span before, or the beginning of the part, and how long it is. One that is not found again by
     that stays in the page.
     """
-    return [_taken(node) if _is_measured(node) else [] for node in nodes if node.attributes.get("class") == PART]
-
-
-def _is_measured(node: Node | str) -> bool:
-    if isinstance(node, str):
-        return not any(letter in node for letter in _REWRITTEN)
-    return all(map(_is_measured, node.children))
+    return [_taken(node) for node in nodes if node.attributes.get("class") == PART]
 
 
 def _taken(part: Node) -> list[int]:
-    numbers: list[int] = []
-    at = end = 0
-    for piece in _pieces(part):
-        size = _length(piece)
-        if isinstance(piece, Node):
-            numbers += (at - end, size)
-            end = at + size
-        at += size
-    return numbers
+    passages = _Passages()
+    try:
+        passages.meet(part)
+    except _NotMeasuredError:
+        return []
+    for block, children in passages.without:
+        block.children = children
+    return passages.numbers
 
 
-def _pieces(node: Node) -> Iterator[Node | str]:
-    """Yield texts and passages in the order of the document, and put what is in a passage into the passage's place."""
-    is_block = is_block_id(node.attributes.get("id", ""))
-    children: list[Node | str] = []
-    for child in node.children:
-        if isinstance(child, str):
-            yield child
-        elif is_block and _is_passage(child):
-            yield child
-            children += child.children
-            continue
-        else:
-            yield from _pieces(child)
-        children.append(child)
-    node.children = children
+class _Passages:
+    """The passages that have been met in a part, and the blocks that have some, each with its children without them."""
 
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self.without: list[tuple[Node, list[Node | str]]] = []
+        self._at = self._end = 0
 
-def _is_passage(node: Node) -> bool:
-    """Say whether an element is a bare span of sentences that begins and ends with text, by which it is found again."""
-    return node.tag == "span" and not node.attributes and all(_length(node.children[at]) for at in (0, -1))
+    def meet(self, node: Node) -> None:
+        """Go through an element, and find the passages in it."""
+        is_block = is_block_id(node.attributes.get("id", ""))
+        children: list[Node | str] = []
+        for child in node.children:
+            if isinstance(child, str):
+                self._at += _length(child)
+            elif is_block and child.tag == "span" and not child.attributes:
+                size = self._take(child)
+                children += child.children if size else [child]
+                self._at += size or _length(child)
+                continue
+            else:
+                self.meet(child)
+            children.append(child)
+        if is_block:
+            self.without.append((node, children))
+
+    def _take(self, span: Node) -> int:
+        """Return how long a passage is, and note it; 0 if it does not begin and end with text, by which it is found."""
+        lengths = [_length(child) for child in span.children]
+        if not (lengths and lengths[0] and lengths[-1]):
+            return 0
+        size = sum(lengths)
+        self.numbers += (self._at - self._end, size)
+        self._end = self._at + size
+        return size
 
 
 def _length(piece: Node | str) -> int:
-    if isinstance(piece, str):
-        return len(piece) if piece.isascii() else len(piece.encode("utf-16-le")) // 2
-    return sum(map(_length, piece.children))
+    if not isinstance(piece, str):
+        return sum(map(_length, piece.children))
+    if "\r" in piece or "\x00" in piece:
+        raise _NotMeasuredError
+    return len(piece) if piece.isascii() else len(piece.encode("utf-16-le")) // 2
