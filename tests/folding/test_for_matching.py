@@ -3,10 +3,20 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storymap.folding.folded_text import FoldedText
 from storymap.folding.for_matching import fold_for_matching, fold_name
+from storymap.folding.long_texts import fold_long
+from storymap.folding.short_texts import fold_short
+
+# Letters of all kinds, marks that compose or are ignored, hyphens and spaces, and folds of several characters.
+MIXED = "aÉßæŉͺİЙё\u0301\u0306\u3099か서\u1100\u1161京ไ๑①²½-–\n \u00a0\u00ad.,'’\ud800ｱ\U0001d400\U0001f600"
+
+
+def as_data(folded: FoldedText) -> tuple[str, str, list[int], bytes]:
+    return folded.original, folded.text, folded.offsets.tolist(), folded.capitals
 
 
 @pytest.mark.parametrize(
@@ -29,9 +39,23 @@ from storymap.folding.for_matching import fold_for_matching, fold_name
     ],
 )
 def test_folds_with_the_way_back(original: str, folded: str, offsets: list[int]) -> None:
-    result = fold_for_matching(original)
-    assert result.text == folded
-    assert result.offsets.tolist() == offsets
+    for fold in (fold_for_matching, fold_short, fold_long):
+        result = fold(original)
+        assert result.text == folded
+        assert result.offsets.tolist() == offsets
+
+
+@settings(max_examples=400)
+@given(st.one_of(st.text(), st.text(MIXED), st.text(st.characters(max_codepoint=0x3000)), st.text("aB- .\n")))
+def test_a_text_is_folded_in_one_way_however_long_it_is(original: str) -> None:
+    assert as_data(fold_short(original)) == as_data(fold_long(original))
+
+
+def test_each_character_is_folded_in_one_way_beside_others() -> None:
+    every = "".join(
+        f"A{char}-b" for char in map(chr, range(0x110000)) if unicodedata.category(char) not in ("Cn", "Co")
+    )
+    assert as_data(fold_short(every)) == as_data(fold_long(every))
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,6 @@ import unicodedata
 from enum import IntEnum
 from functools import cache
 
-import numpy as np
-import numpy.typing as npt
-
 from storymap.folding.character_tables import (
     ACCENTS,
     APOSTROPHES,
@@ -27,9 +24,9 @@ from storymap.folding.character_tables import (
     within,
 )
 
-_LAST_CODE_POINT = 0x10FFFF
-_LONGEST_FOLD = 4
-_FIRST_EXPANSION = _LAST_CODE_POINT + 1
+LAST_CODE_POINT = 0x10FFFF
+LONGEST_FOLD = 4
+FIRST_EXPANSION = LAST_CODE_POINT + 1
 _REPLACEMENT = "\ufffd"
 
 
@@ -106,50 +103,39 @@ def _fold(char: str, kind: Kind) -> str:
     else:
         bare = unicodedata.normalize("NFC", char.casefold())
     plain = "".join(PLAIN_LETTERS.get(c, c) for c in bare)
-    return plain if 0 < len(plain) <= _LONGEST_FOLD else char
+    return plain if 0 < len(plain) <= LONGEST_FOLD else char
 
 
-class Characters:
-    """The form of every character, worked out when it is first met: an article uses a few hundred."""
+class Forms(dict[str, int]):
+    """The form of every character, worked out when it is first met: an article uses a few hundred.
+
+    `expansions` has the folds of several characters, as code points with zeros after them, by their numbers.
+    """
 
     def __init__(self) -> None:
-        self._forms: npt.NDArray[np.uint32] = np.zeros(_LAST_CODE_POINT + 1, np.uint32)  # 0: not met yet
-        self._expansions: list[list[int]] = []
+        super().__init__()
+        self.expansions: list[list[int]] = []
 
-    def forms_of(self, points: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-        """Return the form of each code point."""
-        # Nothing is past the table; to clip is quicker than to look.
-        forms = self._forms.take(points, mode="clip")
-        if len(forms) and not forms.min():
-            # np.unique would import numpy.ma, which takes longer than an article.
-            new = np.sort(points[forms == 0])
-            for point in new[np.diff(new, prepend=-1) != 0].tolist():
-                self._forms[point] = self._form(point)
-            forms = self._forms[points]
-        return forms
+    def __missing__(self, char: str) -> int:
+        form = self[char] = self._form(char)
+        return form
 
-    def expand(self, folds: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.intp]]:
-        """Return folds of several code points one after the other, and how many there are of each."""
-        rows = np.array(self._expansions, np.uint32)[folds - _FIRST_EXPANSION]
-        return rows[rows > 0], np.count_nonzero(rows, axis=1)
-
-    def _form(self, point: int) -> int:
-        char = chr(point)
+    def _form(self, char: str) -> int:
         kind = kind_of(char)
         fold = _fold(char, kind)
         form = _CLASSES.get(kind, OTHER_CLASS)
         if len(fold) == 1:
             form |= ord(fold)
         else:
-            form |= EXPANDS | (_FIRST_EXPANSION + len(self._expansions))
-            self._expansions.append([*map(ord, fold), *[0] * (_LONGEST_FOLD - len(fold))])
+            form |= EXPANDS | (FIRST_EXPANSION + len(self.expansions))
+            self.expansions.append([*map(ord, fold), *[0] * (LONGEST_FOLD - len(fold))])
         flags = {
             CAPITAL: is_capital(char),
             IGNORED: kind is Kind.IGNORED,
             HYPHEN: kind is Kind.HYPHEN,
-            COMPOSES: within(point, COMPOSING_MARKS),
+            COMPOSES: within(ord(char), COMPOSING_MARKS),
         }
         return form | sum(flag for flag, has in flags.items() if has)
 
 
-CHARACTERS = Characters()
+FORMS = Forms()

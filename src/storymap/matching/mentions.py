@@ -9,7 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from storymap.errors import Problem
-from storymap.folding.for_matching import FoldedText, fold_for_matching
+from storymap.folding.folded_text import FoldedText
+from storymap.folding.for_matching import fold_for_matching
 from storymap.matching.ambiguity import AmbiguousNames
 from storymap.matching.manual_links import ManualLink, manual_links, manual_mentions
 from storymap.matching.name_index.declined_forms import declined_forms, declines

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from storymap.folding.for_matching import FoldedText, fold_for_matching, fold_name
+from storymap.folding.folded_text import FoldedText
+from storymap.folding.for_matching import fold_for_matching, fold_name
 from storymap.matching.name_index.case_rules import CaseRule, case_rule
 
 Pairs = Sequence[tuple[int, str]]

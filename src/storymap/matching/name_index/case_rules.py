@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from storymap.folding.for_matching import FoldedText
+from storymap.folding.folded_text import FoldedText
 from storymap.matching.name_index.common_words import GENERIC_WORDS, SMALL_WORDS
 
 _SHORT_ABBREVIATION = 4

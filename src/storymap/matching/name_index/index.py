@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from storymap.errors import PlacesError, Problem
 from storymap.folding.character_tables import HYPHENS
-from storymap.folding.for_matching import FoldedText
+from storymap.folding.folded_text import FoldedText
 from storymap.matching.name_index.automaton import Automaton, Match
 from storymap.matching.name_index.case_rules import CaseRule, case_rule
 from storymap.matching.name_index.ignored_ranges import IgnoredRanges

@@ -12,7 +12,8 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from storymap.folding.characters import Kind
-from storymap.folding.for_matching import FoldedText, bounded, edge_kind, fold_for_matching
+from storymap.folding.folded_text import FoldedText
+from storymap.folding.for_matching import bounded, edge_kind, fold_for_matching
 
 LONGEST_NAME = 1000
 # A code point that is no character, in spaces so that nothing joins over it.
