@@ -258,3 +258,34 @@ def test_a_window_that_grows_before_anybody_touched_it_is_filled(open_page: Open
     page.set_viewport_size({"width": 1280, "height": 780})
     until(page, "map_story.getSize().y === document.querySelector('#map').clientHeight")
     assert page.evaluate("map_story.getZoom()") == grown
+
+
+# Counts how often the land and water of the map are drawn: each time begins with the whole canvas in the colour of water.
+_COUNTED = """(() => {
+  const fill = CanvasRenderingContext2D.prototype.fillRect;
+  window.drawings = 0;
+  CanvasRenderingContext2D.prototype.fillRect = function (x, y, width, height) {
+    const { className, width: most } = this.canvas;
+    if (className.includes("basemap") && x === 0 && y === 0 && width >= most / devicePixelRatio - 1) window.drawings++;
+    fill.call(this, x, y, width, height);
+  };
+})()"""
+
+
+def test_the_map_is_drawn_once_when_it_opens_and_once_for_each_move(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, wait=False)
+    page.add_init_script(_COUNTED)
+    page.reload()
+    page.wait_for_selector("html.is-ready", state="attached")
+    assert page.evaluate("drawings") == 1
+    names(page)
+    moves = (
+        "map_story.panBy([300, 0], { animate: false })",
+        "map_story.setView([40, -100], 5, { animate: false })",
+        "map_story.setView([41, -101], 5, { animate: false }).setView([42, -102], 6, { animate: false })",
+    )
+    counted = []
+    for move in moves:
+        page.evaluate(f"() => {{ drawings = 0; {move}; }}")
+        counted.append(page.evaluate("drawings"))
+    assert counted == [1, 1, 1]

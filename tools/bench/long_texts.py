@@ -6,12 +6,10 @@ import random
 from collections.abc import Iterator
 
 import geopandas as gpd
-import numpy as np
-import shapely
 
 from storymap import Article, Block
 from tools.bench.matching import name_list
-from tools.bench.places import LAYERS, many_places, place_name
+from tools.bench.places import many_places, place_name, towns
 
 _PROSE = """
 the a of and to in that was for on with as by at from had were which their would been after one two people
@@ -30,7 +28,7 @@ def report(count: int) -> tuple[Article, gpd.GeoDataFrame]:
     blocks = []
     for number in range(count):
         names = [place_name(number), *([place_name(number - 1)] if number % 2 else [])]
-        blocks.append(Block("paragraph", " ".join(_sentence(chance, name) for name in names)))
+        blocks.append(Block("paragraph", " ".join(sentence(chance, name) for name in names)))
     return Article(title="A report of many places", blocks=tuple(blocks), language="en"), many_places(count)
 
 
@@ -41,7 +39,7 @@ def book(size: int, count: int) -> tuple[str, gpd.GeoDataFrame]:
     """
     chance = random.Random(11)  # noqa: S311 - the same text each time
     names = name_list(count)
-    return "\n\n".join(_paragraphs(chance, names, size)) + "\n", _places(names)
+    return "\n\n".join(_paragraphs(chance, names, size)) + "\n", towns(names)
 
 
 def _paragraphs(chance: random.Random, names: list[str], size: int) -> Iterator[str]:
@@ -52,7 +50,7 @@ def _paragraphs(chance: random.Random, names: list[str], size: int) -> Iterator[
             yield f"## Chapter {number // 200 + 1}"
         # The square makes the first names frequent.
         named = [names[int(len(names) * chance.random() ** 2)] for _ in range(2)]
-        sentences = [_sentence(chance) for _ in range(_SENTENCES - 2)] + [_sentence(chance, name) for name in named]
+        sentences = [sentence(chance) for _ in range(_SENTENCES - 2)] + [sentence(chance, name) for name in named]
         chance.shuffle(sentences)
         paragraph = " ".join(sentences)
         yield paragraph
@@ -60,16 +58,10 @@ def _paragraphs(chance: random.Random, names: list[str], size: int) -> Iterator[
         number += 1
 
 
-def _sentence(chance: random.Random, name: str = "") -> str:
+def sentence(chance: random.Random, name: str = "") -> str:
+    """Return a sentence of plain words, with a name in it if one is given."""
     words = chance.choices(_WORDS, k=chance.randint(8, 25))
     if name:
         words.insert(chance.randrange(1, len(words)), name)
     words[chance.randrange(len(words))] += ","
     return f"{words[0][:1].upper()}{words[0][1:]} {' '.join(words[1:])}."
-
-
-def _places(names: list[str]) -> gpd.GeoDataFrame:
-    chance = np.random.default_rng(1)
-    points = shapely.points(chance.uniform(-120, -70, len(names)).round(5), chance.uniform(25, 48, len(names)).round(5))
-    layers = [LAYERS[number % len(LAYERS)] for number in range(len(names))]
-    return gpd.GeoDataFrame({"name": names, "layer": layers}, geometry=points, crs="EPSG:4326")

@@ -40,6 +40,14 @@ def many_places(count: int) -> gpd.GeoDataFrame:
     )
 
 
+def towns(names: list[str]) -> gpd.GeoDataFrame:
+    """Return places in North America with these names."""
+    chance = np.random.default_rng(1)
+    points = shapely.points(chance.uniform(-120, -70, len(names)).round(5), chance.uniform(25, 48, len(names)).round(5))
+    layers = [LAYERS[number % len(LAYERS)] for number in range(len(names))]
+    return gpd.GeoDataFrame({"name": names, "layer": layers}, geometry=points, crs="EPSG:4326")
+
+
 def text_about(count: int, named: int = 40) -> Article:
     """Return a short article that names so many of the places."""
     step = max(1, count // named)

@@ -107,7 +107,6 @@ await build({
   entryPoints: ["src/clusters/main.ts"],
   outfile: "dist/clusters.js",
   format: "iife",
-  banner: { js: await licence("kdbush") },
 });
 await build({
   ...shared,

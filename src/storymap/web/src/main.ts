@@ -9,7 +9,7 @@ import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
 import { atlasApi } from "./data/atlas_api.ts";
 import type { Key } from "./data/catalogue.ts";
-import { clusterApi, readPointTable } from "./data/cluster_api.ts";
+import { type ClusterSetting, clusterApi, readPointTable } from "./data/cluster_api.ts";
 import { say, words } from "./data/i18n.ts";
 import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { nameOf } from "./data/place_entries.ts";
@@ -48,7 +48,7 @@ import { Permalink } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
 import { takeSchemeOfAddress } from "./page/scheme.ts";
 import { scrollToElement } from "./page/scroll_to.ts";
-import { start } from "./page/start.ts";
+import { measured, start } from "./page/start.ts";
 import { PlaceList } from "./places/place_list.ts";
 import { fillForPrint } from "./places/print.ts";
 import { QuoteBar } from "./places/quote_bar.ts";
@@ -66,12 +66,9 @@ map.setMinZoom(1).setMaxZoom(18);
 start(takeSchemeOfAddress);
 start(() => obeyReducedMotion(map));
 firstView(map, story);
-// The browser's own tools, and `make bench`, show how long it takes.
-performance.mark("basemap-begins");
 const coded = readBasemap();
-const basemap = coded && decodeBasemap(coded);
-if (basemap) new BasemapLayer(basemap).addTo(map);
-performance.measure("basemap", "basemap-begins");
+const basemap = coded && measured("basemap", () => decodeBasemap(coded));
+const basemapLayer = basemap && new BasemapLayer(basemap).addTo(map);
 for (const part of [
   watchMapSize,
   watchDensity,
@@ -206,6 +203,9 @@ for (const part of [
 ]) {
   start(part);
 }
+// Until now the map has only been put together: it is labelled and drawn once.
+placeLayer.settle();
+measured("basemap", () => basemapLayer?.settle());
 document.documentElement.classList.add("is-ready");
 
 // For those bundles that hold the page and add to it; in its own they cost nothing.
@@ -249,30 +249,28 @@ function decideNow(): void {
 }
 
 function showClusters(): void {
-  performance.mark("clusters-begins");
   const points = readPointTable();
-  const view =
-    points &&
-    clusterApi()?.showClusters({
-      map,
-      story,
-      points,
-      words,
-      symbols: () => placeLayer.markers.symbols,
-      actions: {
-        pick: (placeId, opener) => selection.open(placeId, opener),
-        list: (card, at, opener) => selection.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
-        close: () => selection.close(),
-        moved: () => scrollSync.wait(),
-        say: (text) => liveRegion.say(text),
-      },
-    });
+  if (!points) return;
+  const setting: ClusterSetting = {
+    map,
+    story,
+    points,
+    words,
+    symbols: () => placeLayer.markers.symbols,
+    actions: {
+      pick: (placeId, opener) => selection.open(placeId, opener),
+      list: (card, at, opener) => selection.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
+      close: () => selection.close(),
+      moved: () => scrollSync.wait(),
+      say: (text) => liveRegion.say(text),
+    },
+  };
+  const view = measured("clusters", () => clusterApi()?.showClusters(setting));
   if (!view) return;
   // Looking up a place among a hundred thousand takes a table, which is made before the first one is opened.
   // Safari has no idle time to give: there it is made when it is needed.
   if ("requestIdleCallback" in window) window.requestIdleCallback(() => points.rowOf(""));
   placeLayer.addClusters({ points, view });
-  performance.measure("clusters", "clusters-begins");
 }
 
 function startActions(): (() => void) | undefined {

@@ -16,21 +16,30 @@ export function drawFading(
   const layer = context2d(Object.assign(document.createElement("canvas"), { width, height }));
   layer.setTransform(canvas.getTransform());
   draw(layer);
-  layer.globalCompositeOperation = "destination-in";
-  fade(layer, layer.createLinearGradient(left, 0, right, 0), right - left);
-  fade(layer, layer.createLinearGradient(0, top, 0, bottom), bottom - top);
+  // What lies beyond a side goes, and what lies within it goes the less the farther in: the middle is not touched.
+  layer.globalCompositeOperation = "destination-out";
+  const { width: most, height: lowest } = layer.canvas;
+  const [across, down] = [Math.min((right - left) / 2, FADE), Math.min((bottom - top) / 2, FADE)];
+  erase(layer, layer.createLinearGradient(left, 0, left + across, 0), 0, 0, left + across, lowest);
+  erase(layer, layer.createLinearGradient(right, 0, right - across, 0), right - across, 0, most, lowest);
+  erase(layer, layer.createLinearGradient(0, top, 0, top + down), 0, 0, most, top + down);
+  erase(layer, layer.createLinearGradient(0, bottom, 0, bottom - down), 0, bottom - down, most, lowest);
   canvas.save();
   canvas.resetTransform();
   canvas.drawImage(layer.canvas, 0, 0);
   canvas.restore();
 }
 
-function fade(layer: CanvasRenderingContext2D, gradient: CanvasGradient, length: number): void {
-  const share = Math.min(0.5, FADE / length);
-  gradient.addColorStop(0, "#0000");
-  gradient.addColorStop(share, "#000");
-  gradient.addColorStop(1 - share, "#000");
+function erase(
+  layer: CanvasRenderingContext2D,
+  gradient: CanvasGradient,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
+  gradient.addColorStop(0, "#000");
   gradient.addColorStop(1, "#0000");
   layer.fillStyle = gradient;
-  layer.fillRect(0, 0, layer.canvas.width, layer.canvas.height);
+  layer.fillRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
 }

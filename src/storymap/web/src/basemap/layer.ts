@@ -31,6 +31,7 @@ export class BasemapLayer extends MapCanvas {
   private palette!: BasemapPalette;
   private forgetScheme!: () => void;
   private frame = 0;
+  private isDue = false;
 
   constructor(basemap: DecodedBasemap) {
     super({ padding: PADDING, pane: "tilePane" });
@@ -70,10 +71,21 @@ export class BasemapLayer extends MapCanvas {
     this.labels.remove();
   }
 
-  protected override draw(min: L.Point, size: L.Point): void {
+  /** Drawn once all that happens in this turn has happened, before the browser shows it: on its way a map is drawn thrice. */
+  protected override draw(): void {
+    if (!this.isDue) queueMicrotask(() => this.settle());
+    this.isDue = true;
+    this.labelSoon();
+  }
+
+  /** Draw now what waits for the end of the turn. */
+  settle(): void {
+    if (!this.isDue) return;
+    this.isDue = false;
+    if (!this._map) return;
+    const { min, size } = this.extent();
     fit(this.background, min, size);
     this.drawBackground(size);
-    this.labelSoon();
   }
 
   private readonly repaint = (): void => {

@@ -2,10 +2,10 @@
 // whole zoom is worked out from the places themselves when it is first seen, so that opening a page costs one of them;
 // a hierarchy of all zooms costs several times as much before anything is painted.
 
-import KDBush from "kdbush";
 import type { PointTable } from "../data/point_table.ts";
 import type { BBox } from "../map/bbox.ts";
 import { x, y } from "../map/mercator.ts";
+import { PointGrid } from "./point_grid.ts";
 
 /** Pixels within which places are one cluster. */
 const RADIUS = 60;
@@ -52,7 +52,6 @@ export class Clustering {
   readonly #layers: Int32Array;
   readonly #x: Float64Array;
   readonly #y: Float64Array;
-  readonly #tree: KDBush;
   readonly #levels = new Map<number, Level>();
 
   /** The clusters of those rows that are shown, of a layer. */
@@ -64,20 +63,14 @@ export class Clustering {
     this.#layers = new Int32Array(count);
     this.#x = new Float64Array(count);
     this.#y = new Float64Array(count);
-    // An empty tree is refused.
-    this.#tree = new KDBush(Math.max(1, count));
-    this.#rows.forEach((row, i) => {
-      // biome-ignore lint/style/noNonNullAssertion: of a located row
-      const point = points.pointAt(row)!;
-      const px = x(point.lng);
-      const py = y(point.lat);
+    // Plain loops, here and below: they run once, and cold, over all places.
+    for (let i = 0; i < count; i++) {
+      const row = rows[i] ?? 0;
+      const point = points.pointAt(row);
       this.#layers[i] = points.layerAt(row);
-      this.#x[i] = px;
-      this.#y[i] = py;
-      this.#tree.add(px, py);
-    });
-    if (count === 0) this.#tree.add(0, 0);
-    this.#tree.finish();
+      this.#x[i] = x(point?.lng ?? 0);
+      this.#y[i] = y(point?.lat ?? 0);
+    }
   }
 
   /** The clusters within a box. They are in one copy of the world only, as the places' markers are. */
@@ -116,8 +109,8 @@ export class Clustering {
 
   /** Each place, in the order of the numbers, that is in no cluster yet begins one of all that are near it and in none. */
   #cluster(radius: number): Level {
-    // Plain loops over columns: this runs once for each zoom, and cold, over all places.
-    const [px, py, layers, tree] = [this.#x, this.#y, this.#layers, this.#tree];
+    const [px, py, layers] = [this.#x, this.#y, this.#layers];
+    const grid = new PointGrid(px, py, radius);
     const size = px.length;
     const first = new Int32Array(size).fill(-1);
     const firsts = new Int32Array(size);
@@ -131,19 +124,16 @@ export class Clustering {
     // biome-ignore-start lint/style/noNonNullAssertion: every index is below the length of the columns
     for (let i = 0; i < size; i++) {
       if (first[i] !== -1) continue;
-      const found = tree.withinInto(px[i]!, py[i]!, radius, near);
+      const members = grid.take(i, near);
       let sumX = 0;
       let sumY = 0;
-      let members = 0;
       let stack = 1;
       let own = layers[i]!;
-      for (let n = 0; n < found; n++) {
+      for (let n = 0; n < members; n++) {
         const k = near[n]!;
-        if (first[k] !== -1) continue;
         first[k] = i;
         sumX += px[k]!;
         sumY += py[k]!;
-        members++;
         if (Math.abs(px[k]! - px[i]!) > GRAIN || Math.abs(py[k]! - py[i]!) > GRAIN) stack = 0;
         if (own !== layers[k]) own = -1;
       }

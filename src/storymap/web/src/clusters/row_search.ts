@@ -1,8 +1,8 @@
 // Which rows of the table the list shows, and in which order: those of places without an entry, sorted and searched.
 
 import type { PlaceRowsSetting } from "../data/cluster_api.ts";
-import { entryId } from "../data/element_ids.ts";
-import { alphabetical, finds, searchable, wordsOf } from "../page/text_search.ts";
+import { alphabetical, searchable, wordsOf } from "../page/text_search.ts";
+import { RowTexts } from "./row_texts.ts";
 
 export class RowSearch {
   /** The rows that are found, in their order. */
@@ -11,12 +11,14 @@ export class RowSearch {
   #order: readonly number[];
   #byName: readonly number[] | undefined;
   #query: readonly string[] = [];
-  #texts: readonly string[] | undefined;
+  #texts: RowTexts | undefined;
   #kept: ReadonlySet<string> | null = null;
 
   constructor(private readonly setting: Pick<PlaceRowsSetting, "points">) {
     const { points } = setting;
-    this.#all = [...points.ids.keys()].filter((row) => !document.getElementById(entryId(points.idAt(row))));
+    const entries = [...document.querySelectorAll<HTMLElement>("#places .place-card")];
+    const listed = new Set(entries.map((entry) => entry.dataset["place"]));
+    this.#all = [...points.ids.keys()].filter((row) => !listed.has(points.idAt(row)));
     this.found = this.#order = this.#all;
   }
 
@@ -47,20 +49,33 @@ export class RowSearch {
     const kept = this.#kept;
     this.found = kept ? this.#order.filter((row) => kept.has(points.idAt(row))) : this.#order;
     if (!this.#query.length) return;
-    const texts = this.#folded();
+    const said = this.#said();
+    this.found = this.found.filter((row) => said[row] === this.#query.length);
+  }
+
+  /** How many words of the query each row has, in its name, its note or that of its layer. */
+  #said(): Int32Array {
+    const { points } = this.setting;
+    this.#texts ??= new RowTexts(points.ids.map((_, row) => `${points.nameAt(row)} ${points.noteAt(row)}`));
     const layers = points.symbols.map(({ name }) => searchable(name));
-    this.found = this.found.filter((row) => finds(this.#query, texts[row] ?? "", layers[points.layerAt(row)]));
+    const said = new Int32Array(points.count);
+    this.#query.forEach((word, before) => {
+      const inLayer = layers.map((name) => name.includes(word));
+      // A row without an earlier word is out.
+      const mark = (row: number): void => {
+        if (said[row] === before) said[row] = before + 1;
+      };
+      const ofLayer = (row: number): void => {
+        if (inLayer[points.layerAt(row)]) mark(row);
+      };
+      if (inLayer.includes(true)) for (let row = 0; row < points.count; row++) ofLayer(row);
+      this.#texts?.find(word, mark);
+    });
+    return said;
   }
 
   #sorted(language: string): number[] {
     const names = this.#all.map((row) => this.setting.points.nameAt(row));
     return alphabetical(names, language).flatMap((at) => this.#all[at] ?? []);
-  }
-
-  /** The texts to search, by row. */
-  #folded(): readonly string[] {
-    const { points } = this.setting;
-    this.#texts ??= points.ids.map((_, row) => searchable(`${points.nameAt(row)} ${points.noteAt(row)}`));
-    return this.#texts;
   }
 }

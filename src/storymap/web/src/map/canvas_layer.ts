@@ -23,7 +23,9 @@ export abstract class MapCanvas extends Renderer {
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     const update = (): void => this._update();
-    return { ...super.getEvents(), resize: update, densitychange: update, move: () => this.#keepUp() };
+    // Leaflet resets a view after it has moved there: it would all be drawn again, as it is.
+    const { viewreset: _reset, ...events } = super.getEvents();
+    return { ...events, resize: update, densitychange: update, move: () => this.#keepUp() };
   }
 
   _updatePaths(): void {

@@ -78,6 +78,7 @@ export class EdgeHints {
       height: button.offsetHeight,
     }));
     const over = [...boxesOverMap(this.map, ".edge-hint"), ...boxesOf(this.map, ".leaflet-popup")];
+    this.placeLayer.settle();
     const places = placeAtRim(sized, window, over, boxesOf(this.map, SOFT));
     const before = this.#state();
     hints.forEach(({ button, target, places: placeIds }, i) => {

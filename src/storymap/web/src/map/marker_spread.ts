@@ -46,6 +46,8 @@ export function spread(dots: readonly Dot[], distance: number, pinned = -1): Dot
 function pushApart(a: Dot, b: Dot, distance: number, angle: number, pinned: Dot | undefined): boolean {
   let dx = b.x - a.x;
   let dy = b.y - a.y;
+  // Most are far apart.
+  if (Math.abs(dx) >= distance || Math.abs(dy) >= distance) return false;
   // Not Math.hypot, nor bare sines: engines differ in their last digit, and eighty rounds would let that grow.
   let apart = Math.min(Math.sqrt(dx * dx + dy * dy), BOXES * Math.max(Math.abs(dx), Math.abs(dy)));
   if (apart >= distance) return false;

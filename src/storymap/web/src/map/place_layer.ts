@@ -25,6 +25,7 @@ export class PlaceLayer {
   readonly #emphasis = new Emphasis();
   readonly #hairlines: Hairlines;
   #clustered: ClusteredMarkers | undefined;
+  #isDue = false;
   /** A place that is pointed at. */
   #highlighted: string | null = null;
 
@@ -123,8 +124,9 @@ export class PlaceLayer {
     const shapes = this.#paths.bboxesOf(placeId);
     // A shape says more than the marker on it.
     const boxes = shapes.length ? shapes : this.markers.of(placeId).map(({ marker }) => pointBBox(marker.getLatLng()));
+    if (boxes.length) return union(boxes);
     const point = this.#clustered?.pointOf(placeId);
-    return boxes.length ? union(boxes) : point ? pointBBox(point) : null;
+    return point ? pointBBox(point) : null;
   }
 
   /** All that want a symbol on the map, the weightiest first, of which some have to be seen. */
@@ -142,6 +144,14 @@ export class PlaceLayer {
 
   /** Label the markers, what is read first, then symbols, areas, dots, each by number, as long as there is room. */
   label(): void {
+    if (!this.#isDue) queueMicrotask(() => this.settle());
+    this.#isDue = true;
+  }
+
+  /** Label now what waits for the end of the turn: in one the map may move, and what lies over it change, several times. */
+  settle(): void {
+    if (!this.#isDue) return;
+    this.#isDue = false;
     const over = boxesOverMap(this.map);
     const discs = this.#clustered?.view.discs() ?? [];
     const obstacles = [...over, ...discs];

@@ -11,3 +11,11 @@ export function start<T>(part: () => T): T | undefined {
     return undefined;
   }
 }
+
+/** Measure a part of the start: the browser's own tools, and `make bench`, show how long it takes. */
+export function measured<T>(name: string, part: () => T): T {
+  performance.mark(`${name}-begins`);
+  const made = part();
+  performance.measure(name, `${name}-begins`);
+  return made;
+}
