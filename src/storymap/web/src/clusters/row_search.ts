@@ -44,6 +44,12 @@ export class RowSearch {
     this.#find();
   }
 
+  /** Fold the texts of all rows, which takes a while where they are a hundred thousand: nothing is searched yet. */
+  prepare(): void {
+    const { points } = this.setting;
+    this.#texts ??= new RowTexts(points.ids.map((_, row) => `${points.nameAt(row)} ${points.noteAt(row)}`));
+  }
+
   #find(): void {
     const { points } = this.setting;
     const kept = this.#kept;
@@ -56,7 +62,7 @@ export class RowSearch {
   /** How many words of the query each row has, in its name, its note or that of its layer. */
   #said(): Int32Array {
     const { points } = this.setting;
-    this.#texts ??= new RowTexts(points.ids.map((_, row) => `${points.nameAt(row)} ${points.noteAt(row)}`));
+    this.prepare();
     const layers = points.symbols.map(({ name }) => searchable(name));
     const said = new Int32Array(points.count);
     this.#query.forEach((word, before) => {

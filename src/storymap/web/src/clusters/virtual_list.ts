@@ -45,6 +45,10 @@ export class VirtualList implements PlaceRows {
     return this.#length;
   }
 
+  prepare(): void {
+    this.#rows.prepare();
+  }
+
   keep(placeIds: ReadonlySet<string>): void {
     this.#rows.keep(placeIds);
     this.#refresh();

@@ -74,6 +74,8 @@ export interface PlaceRows {
   readonly count: number;
   /** In the order of a dictionary of `language`, or of the numbers. */
   sort: (byName: boolean, language: string) => void;
+  /** A query is about to be typed. */
+  prepare: () => void;
   /** List the places that a query finds, and return how many they are. */
   search: (query: string) => number;
   /** List these places alone. */

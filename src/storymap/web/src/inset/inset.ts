@@ -131,11 +131,18 @@ export class Inset {
   #drawEarth(globe: Globe, size: number): void {
     const key = viewKey(globe.view, size);
     if (key === this.#drawn) return;
+    const isFirst = !this.#drawn;
     this.#drawn = key;
-    const colour = colours(this.#root);
-    const names: InsetColour[] = ["land", "water", "coast", "country"];
-    const palette = Object.fromEntries(names.map((name) => [name, colour(`map-${name}`)]));
-    drawEarth(fitted(this.#earth, size), this.world(), globe, palette as Record<InsetColour, string>);
+    const draw = (): void => {
+      if (this.#drawn !== key) return;
+      const colour = colours(this.#root);
+      const names: InsetColour[] = ["land", "water", "coast", "country"];
+      const palette = Object.fromEntries(names.map((name) => [name, colour(`map-${name}`)]));
+      drawEarth(fitted(this.#earth, size), this.world(), globe, palette as Record<InsetColour, string>);
+    };
+    // The page and its map are there before the whole earth is.
+    if (isFirst) setTimeout(draw);
+    else draw();
   }
 
   /** Say what is marked, to those who do not see it. */

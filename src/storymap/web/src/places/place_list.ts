@@ -135,6 +135,7 @@ export class PlaceList {
     input.setAttribute("aria-label", words.searchPlaces);
     input.setAttribute("autocomplete", "off");
     let known: string[] | undefined;
+    input.addEventListener("focus", () => setTimeout(() => this.#rows?.prepare()));
     input.addEventListener("input", () => {
       known ??= this.#entries.map(textOf);
       const texts = known;
