@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from storymap.geometry.pieces import pieces
 from storymap.rendering.basemap import integer_codec
 from storymap.rendering.contract.basemap import LayerData
 
@@ -42,5 +43,5 @@ def decode_layer(layer: LayerData) -> DecodedLayer:
         steps = np.column_stack([integer_codec.decode(layer["x"]), integer_codec.decode(layer["y"])])
         # The jump to each arc stands before its steps: the sum of all that came before is where a point lies.
         moves = np.insert(steps, np.cumsum(counts) - counts, jumps, axis=0)
-        arcs = np.split(moves.cumsum(axis=0) * layer["step"], np.cumsum(counts + 1)[:-1])
+        arcs = pieces(moves.cumsum(axis=0) * layer["step"], np.cumsum(counts + 1)[:-1])
     return DecodedLayer(arcs, layer["classes"], integer_codec.decode(layer["rings"]).tolist())

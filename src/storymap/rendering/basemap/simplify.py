@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from storymap.basemap_data.pack import Ints
+from storymap.geometry.pieces import pieces
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE
 
 # In steps of the grid. Coasts and borders stay as exact as the grid itself is, which rounds by half a step either way:
@@ -32,6 +33,6 @@ def simplified(lines: Iterable[Ints], tolerance: float) -> Iterator[Ints]:
         shapely.simplify(drawn, tolerance, preserve_topology=False), return_index=True
     )
     ends = np.searchsorted(of_line, np.arange(1, len(given)))
-    for line, fewer in zip(given, np.split(points.astype(np.int64), ends), strict=True):
+    for line, fewer in zip(given, pieces(points.astype(np.int64), ends), strict=True):
         is_ring = bool((line[0] == line[-1]).all())
         yield line if is_ring and len(fewer) < _FEWEST else fewer

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storymap.geometry.bounds import BBox
+from storymap.geometry.pieces import pieces
 from storymap.model import Story
 from storymap.rendering.static_map.projection import Floats
 
@@ -123,7 +124,7 @@ class Globe:
             return []
         points, seen = self.points(np.concatenate(degrees))
         ends = np.cumsum([len(line) for line in degrees])[:-1]
-        return list(zip(np.split(points, ends), np.split(seen, ends), strict=True))
+        return list(zip(pieces(points, ends), pieces(seen, ends), strict=True))
 
     def ring(self, degrees: npt.ArrayLike) -> Floats:
         """Return a closed line in pixels, shape (n, 2), along the edge where it runs beyond it."""

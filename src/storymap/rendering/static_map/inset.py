@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry import mercator
 from storymap.geometry.bounds import BBox
+from storymap.geometry.pieces import pieces
 from storymap.rendering.basemap.decode import decode_layer
 from storymap.rendering.basemap.layer import COUNTRY, LAKE
 from storymap.rendering.contract.basemap import LayerData
@@ -107,9 +108,10 @@ def _cut(geometry: Any, globe: Globe) -> Any:
 
 def _seen_runs(points: Floats, seen: npt.NDArray[np.bool_]) -> Iterator[Floats]:
     """Yield the runs of a line that are on this side of the earth, where each of its points is `seen` or not."""
-    for run in np.split(np.arange(len(points)), np.flatnonzero(np.diff(seen)) + 1):
-        if seen[run[0]] and len(run) > 1:
-            yield points[run]
+    ends = np.flatnonzero(np.diff(seen)) + 1
+    for run, is_seen in zip(pieces(points, ends), pieces(seen, ends), strict=True):
+        if is_seen[0] and len(run) > 1:
+            yield run
 
 
 def _here(globe: Globe, window: BBox) -> Iterator[Element]:
