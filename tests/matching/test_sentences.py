@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+import sys
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storymap.matching import sentences
 from storymap.matching.sentences import LONGEST_JOINED, sentence_ranges
 
 CUTS = [
@@ -131,3 +134,16 @@ def test_hostile_text_takes_no_more_than_seconds(unit: str) -> None:
     before = time.process_time()
     sentence_ranges(text, "en")
     assert time.process_time() - before < 20
+
+
+@given(st.text("ab.?!’'“”\"\u00a0\n\u3000\x1f 。日", max_size=40))
+def test_a_bare_text_is_cut_as_any(text: str) -> None:
+    at_a_glance = sentence_ranges(text, "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "_NOT_BARE", re.compile(""))
+        assert sentence_ranges(text, "en") == at_a_glance
+
+
+def test_no_white_space_but_the_space_is_bare() -> None:
+    blank = {chr(point) for point in range(sys.maxunicode + 1) if chr(point).isspace()}
+    assert {sign for sign in blank if not sentences._NOT_BARE.match(sign)} == {" "}

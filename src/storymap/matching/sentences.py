@@ -20,6 +20,10 @@ _IN_GAP = f"{QUOTATION_MARKS}'\\s"
 # A gap that is more than one space between two words, or a space at the very beginning.
 _GAP = re.compile(rf"[{_IN_GAP}](?:(?<! )|(?<=\A )|(?=[{_IN_GAP}]))[{_IN_GAP}]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# All that a bare text has not: marks, white space that is no space, and surrogates.
+_NOT_BARE = re.compile(
+    f"[{QUOTATION_MARKS}'\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]"
+)
 _RIGHT_MARKS = frozenset("”’»›」』\"'")
 _LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
 
@@ -30,8 +34,10 @@ def sentence_ranges(text: str, language: str) -> tuple[tuple[int, int], ...]:
     The sentences around a quotation are one if they have at most 600 code points together. `language` is a BCP 47 tag;
     English rules serve for languages that are not known.
     """
-    quotes = quotations(text)
-    starts = _join_quotations([0, *_sentence_starts(text, language, quotes)], len(text), quotes)
+    is_bare = not (_NOT_BARE.search(text) or "  " in text or text.startswith(" "))
+    quotes = [] if is_bare else quotations(text)
+    bare = _BareText(text, [0], [0], [0]) if is_bare else _BareText.of(text)
+    starts = _join_quotations([0, *_sentence_starts(text, bare, language, quotes)], len(text), quotes)
     cut = []
     for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = text[begin:end]
@@ -81,9 +87,8 @@ class _BareText:
         return begin - (self.text[place - 1] == " "), begin
 
 
-def _sentence_starts(text: str, language: str, quotes: Sequence[Quotation]) -> list[int]:
+def _sentence_starts(text: str, bare: _BareText, language: str, quotes: Sequence[Quotation]) -> list[int]:
     """Return where each sentence but the first starts; white space belongs to the sentence after it."""
-    bare = _BareText.of(text)
     closers = {quote.end - 1 for quote in quotes if quote.closed}
     openers = {quote.start for quote in quotes}
     starts: list[int] = []

@@ -8,7 +8,8 @@ import unicodedata
 from storymap.limits import MOST_MARKS
 
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
-_A_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+# Controls, line ends and surrogates: one look says that a text has none of them, as most texts do.
+_UNEVEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 # It begins with a set of characters, for which `re` looks several times as fast as for one alternative after another.
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _SPACE = re.compile(r"[ \t\n]+")
@@ -29,16 +30,15 @@ def normalise(text: str) -> str:
     than tab and newline are removed, lone surrogates become U+FFFD, and at most 30 combining marks follow one
     character. Doing it twice changes nothing.
     """
-    if not text.isascii():
-        text = _SURROGATES.sub("\ufffd", text)
-    text = _LINE_ENDS.sub("\n", text)
-    if _A_CONTROL.search(text):
-        text = text.translate(_CONTROLS)
+    if _UNEVEN.search(text):
+        text = _LINE_ENDS.sub("\n", _SURROGATES.sub("\ufffd", text)).translate(_CONTROLS)
     if text.isascii():
         return text
     # Putting marks in order takes time that grows with the square of their number: cut before. Ordering may
     # leave one mark more behind a character than there was: cut after.
-    return _limit_all_marks(unicodedata.normalize("NFC", _limit_all_marks(text)))
+    cut = _limit_all_marks(text)
+    ordered = unicodedata.normalize("NFC", cut)
+    return ordered if ordered == cut else _limit_all_marks(ordered)
 
 
 def _limit_all_marks(text: str) -> str:

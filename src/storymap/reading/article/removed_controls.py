@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 # Characters of the lines with control characters that are looked through: no honest article has more than a few.
@@ -14,11 +15,22 @@ class RemovedControls:
     """Where a decoded text that is going to be normalised has control characters."""
 
     def __init__(self, text: str) -> None:
-        found = "\n".join(line for line in text.split("\n") if _CONTROLS.search(line))
-        self._before = found[:_MOST_CHARACTERS]
-        self._after = _CONTROLS.sub("", self._before)
-        # Before which characters of `_after` they stood.
-        self._places = [match.start() - index for index, match in enumerate(_CONTROLS.finditer(self._before))]
+        self._text = text
+
+    @cached_property
+    def _before(self) -> str:
+        """The lines with control characters, looked for when the first path is asked about: most articles name none."""
+        found = "\n".join(line for line in self._text.split("\n") if _CONTROLS.search(line))
+        return found[:_MOST_CHARACTERS]
+
+    @cached_property
+    def _after(self) -> str:
+        return _CONTROLS.sub("", self._before)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Before which characters of `_after` they stood."""
+        return [match.start() - index for index, match in enumerate(_CONTROLS.finditer(self._before))]
 
     def as_written(self, path: str) -> str:
         """Return a `path` of the normalised text with the control characters that were taken out of it, if any were."""

@@ -15,6 +15,7 @@ from storymap.model import AuthorView
 from storymap.reading.problem_log import at_line
 
 ATTRIBUTE_NAMES = ("view", "layers", "show", "hide")
+_DATA_NAMES = [(name, f"data-{name}") for name in ATTRIBUTE_NAMES]
 MAX_ZOOM = 18.0
 _MOST_WARNINGS = 20
 # The attributes at the end of a heading or paragraph. What merely looks like them stays text, with a warning.
@@ -31,7 +32,7 @@ _LINK_FORM = "{}:{}"
 
 def data_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
     """Return what the attributes of an HTML element say of a view, `data-view` and so on, by `ATTRIBUTE_NAMES`."""
-    return {name: attributes[f"data-{name}"] for name in ATTRIBUTE_NAMES if f"data-{name}" in attributes}
+    return {name: attributes[data] for name, data in _DATA_NAMES if data in attributes}
 
 
 class ViewDirectives:

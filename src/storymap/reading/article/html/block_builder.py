@@ -24,6 +24,7 @@ _BOUNDARIES = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_TAGS = CONTAINER_TAGS | _BOUNDARIES | _HEADINGS.keys() | {"pre", "hr"}
 _EMPTY_CELL = "\u00a0"
+_LINE = re.compile("[0-9]{1,9}")
 
 
 class BlockBuilder:
@@ -157,7 +158,7 @@ class BlockBuilder:
         self._containers.close(name)
 
     def _note_line_and_view(self, tag: StartTag) -> None:
-        if re.fullmatch(r"[0-9]{1,9}", tag.attributes.get("data-line", "")):
+        if _LINE.fullmatch(tag.attributes.get("data-line", "")):
             self._line = int(tag.attributes["data-line"])
         written = data_attributes(tag.attributes)
         if written and tag.name not in MARKED_TEXT:

@@ -38,7 +38,9 @@ class TextBuilder:
 
     def write(self, text: str) -> None:
         """Add `text`, its white space collapsed."""
-        text = _SPACES.sub(self._collapse, text.replace("\t", " ")).replace("\n", self._soft_break)
+        text = text.replace("\t", " ")
+        if "\n" in text or "  " in text:
+            text = _SPACES.sub(self._collapse, text).replace("\n", self._soft_break)
         if self._last() in ("", " ", "\n"):
             text = text.lstrip(" \n")
         self.write_verbatim(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -14,7 +16,7 @@ def join_captions(state: StateCore) -> None:
         parts = [part for part in text.children or [] if part.type != "text" or part.content.strip()]
         if _is_picture_with_caption(parts):
             opening.tag = closing.tag = "figure"
-            text.children = [parts[0], _markup("<figcaption>"), *parts[3:-1], _markup("</figcaption>")]
+            text.children = [parts[0], _figcaption(1), *parts[3:-1], _figcaption(-1)]
 
 
 def _is_picture_with_caption(parts: list[Token]) -> bool:
@@ -26,5 +28,5 @@ def _is_picture_with_caption(parts: list[Token]) -> bool:
     )
 
 
-def _markup(source: str) -> Token:
-    return Token("html_inline", "", 0, content=source)
+def _figcaption(nesting: Literal[1, -1]) -> Token:
+    return Token("figcaption", "figcaption", nesting)

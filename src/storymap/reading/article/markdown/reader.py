@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any, cast
 
 from markdown_it import MarkdownIt, helpers
@@ -30,6 +30,8 @@ from storymap.reading.article.markdown.captions import join_captions
 from storymap.reading.article.markdown.inline_signs import add_inline_signs
 from storymap.reading.article.markdown.line_paragraphs import split_lines
 from storymap.reading.article.markdown.notes_and_lists import add_notes_and_lists
+from storymap.reading.article.markdown.plain_blocks import add_plain_blocks
+from storymap.reading.article.markdown.plain_runs import PlainRuns
 from storymap.reading.article.markdown.source_parts import SourceParts
 from storymap.reading.article.markdown.template_tags import TemplateTags
 from storymap.reading.article.media_embedder import MediaEmbedder
@@ -40,11 +42,11 @@ from storymap.reading.problem_log import at_line
 
 # For each set of characters, how many of them a text may hold.
 _LIMITS = (
-    ("<", MOST_ANGLE_BRACKETS),
-    ("[", MOST_SQUARE_BRACKETS),
-    ("|", MOST_BARS),
-    ("*_`~", MOST_EMPHASIS),
-    (r"!#$%&+-:=>@\]^{}", MOST_PUNCTUATION),
+    (b"<", MOST_ANGLE_BRACKETS),
+    (b"[", MOST_SQUARE_BRACKETS),
+    (b"|", MOST_BARS),
+    (b"*_`~", MOST_EMPHASIS),
+    (rb"!#$%&+-:=>@\]^{}", MOST_PUNCTUATION),
 )
 # What can stand right after a picture: {credit="A. Photographer"}, {decorative}, or both.
 _PICTURE_BRACES = re.compile(
@@ -52,6 +54,7 @@ _PICTURE_BRACES = re.compile(
 )
 # Where a link leads that shows something on the map. What has brackets or quotation marks is read as any link.
 _ACTION = re.compile(r"(?:view|layers):[^()<>\"\\]{0,2000}(?=\))", re.IGNORECASE)
+_HTML = ("html_block", "html_inline")
 _VERBATIM_HTML = re.compile(r"\s*<(?:pre|script|style|textarea|!|\?)", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 
@@ -77,6 +80,7 @@ def read_markdown(
     _check_amount(source, name)
     parser = _Parser("commonmark", {"maxNesting": DEEPEST_MARKDOWN, "html": True}).enable(["table", "strikethrough"])
     parser.helpers = cast(Any, _Helpers)
+    add_plain_blocks(parser)
     add_inline_signs(parser)
     add_notes_and_lists(parser)
     add_admonitions(parser)
@@ -97,13 +101,17 @@ def read_markdown(
         for token in tokens:
             _read_lines_within(token, parser)
             _prepare(token, line)
-        page = parser.renderer.render(tokens, parser.options, {})
+        has_html = _has_html(tokens)
+        runs = PlainRuns(() if has_html else tokens)
+        page = parser.renderer.render(tokens if has_html else runs.others, parser.options, {})
+        if not runs.may_be_apart(page):
+            runs, page = PlainRuns(()), parser.renderer.render(tokens, parser.options, {})
     except RecursionError:
         raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
     problems += tags.problems()
     cleaned = read_markup(page, name)
-    html_tokens = article_tokens(cleaned, whole_page=False)
-    if parts is None and _has_html(tokens):  # else nobody hears of it, or there is nothing that could hide anything
+    html_tokens = runs.put_back(article_tokens(cleaned, whole_page=False))
+    if parts is None and has_html:  # else nobody hears of it, or there is nothing that could hide anything
         problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)
@@ -166,7 +174,7 @@ def _take_views(state: StateCore, views: ViewDirectives, line: int) -> None:
 
 
 def _has_html(tokens: list[Token]) -> bool:
-    return any(token.type.startswith("html_") or _has_html(token.children or []) for token in tokens)
+    return any(token.type in _HTML or (token.children and _has_html(token.children)) for token in tokens)
 
 
 def _read_lines_within(token: Token, parser: MarkdownIt) -> None:
@@ -191,8 +199,8 @@ def _prepare(token: Token, line: int) -> None:
         token.content = "\n".join(_FIRST_TAG.sub(rf'\1 data-line="{at}"', text, count=1) for at, text in texts)
     elif token.map and token.nesting >= 0 and token.type != "inline":
         token.attrSet("data-line", str(token.map[0] + line))
-    children = token.children or []
-    for child, after in zip(children, [*children[1:], None], strict=False):
+    children = token.children or ()
+    for child, after in zip_longest(children, children[1:]):
         if child.type == "image":
             _prepare_image(child, after)
 
@@ -212,9 +220,10 @@ def _prepare_image(image: Token, after: Token | None) -> None:
 
 
 def _check_amount(source: str, name: str) -> None:
+    written = source.encode()  # bytes are counted several at a time
     for characters, most in _LIMITS:
-        if sum(map(source.count, characters)) > most:
-            shown = " ".join(characters)
+        if len(written) - len(written.translate(None, characters)) > most:
+            shown = " ".join(characters.decode())
             what = f"there are more than {most:,} characters of markup ({shown}) in it"
             raise StorymapError(Problem(name, what, "keep only the article, or save it as .txt"))
 
