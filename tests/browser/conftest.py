@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 from storymap import build_story, render_page
+from tests.browser.contexts import ARGUMENT, Contexts
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
@@ -66,7 +67,7 @@ def chromium() -> Iterator[Browser]:
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_QUIET)
+        browser = playwright.chromium.launch(executable_path=found, args=[*_QUIET, ARGUMENT])
         yield browser
         browser.close()
 
@@ -94,16 +95,30 @@ def spain(tmp_path: Path) -> Path:
     return render_page(build_story(tmp_path / "story.md", language="es")).save(tmp_path / "page.html")
 
 
+@pytest.fixture(scope="session")
+def all_contexts(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contexts]:
+    contexts = Contexts(chromium, tmp_path_factory.mktemp("kept") / "blank.html")
+    yield contexts
+    contexts.close()
+
+
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    contexts: list[BrowserContext] = []
+def contexts(request: pytest.FixtureRequest, all_contexts: Contexts) -> Iterator[Contexts]:
+    failed = request.session.testsfailed
+    yield all_contexts
+    # What has failed may have left a process that answers nobody.
+    all_contexts.clear(anew=request.session.testsfailed > failed)
+
+
+@pytest.fixture
+def open_page(contexts: Contexts) -> Iterator[OpenPage]:
     said: list[str] = []
     asked: list[str] = []
+    pages: list[Page] = []
 
     def open_(path: Path, *, fragment: str = "", wait: bool = True, **options: Any) -> Page:
-        context = chromium.new_context(**{**WIDE, "offline": True, **options})
-        contexts.append(context)
-        page = context.new_page()
+        page = contexts.new_page(**{**WIDE, "offline": True, **options})
+        pages.append(page)
         page.set_default_timeout(10_000)
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -114,7 +129,8 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    # What they say until their end counts, too.
+    for page in pages:
+        page.close()
     assert [words for words in said if words != UNKNOWN_FEATURE] == []
     assert [url for url in asked if not url.startswith(("file:", "data:", "about:"))] == []

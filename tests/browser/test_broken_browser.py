@@ -9,10 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from storymap import Article, Block, Mention, render_page
 from tests.browser.conftest import WIDE
+from tests.browser.contexts import Contexts
 from tests.hostile import HOSTILE
 from tests.rendering.conftest import clustered_story, places_frame, record, tie
 
@@ -22,21 +23,15 @@ PASSAGES = 15
 
 
 @pytest.fixture
-def broken(chromium: Browser) -> Iterator[Broken]:
-    contexts = []
-
+def broken(contexts: Contexts) -> Broken:
     def open_(address: str, script: str = "") -> Page:
-        context = chromium.new_context(**WIDE)
-        contexts.append(context)
-        context.add_init_script(script)
-        page = context.new_page()
+        page = contexts.new_page(**WIDE, offline=address.startswith("file:"))
+        page.add_init_script(script)
         page.set_default_timeout(10_000)
         page.goto(address, wait_until="load")
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_
 
 
 def is_whole_map(page: Page) -> bool:

@@ -33,10 +33,13 @@ def storymap(*arguments: str | Path) -> Ran:
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         start, peaks = time.perf_counter(), dict[int, int]()
         process = started(arguments, said.fileno())
-        while process.poll() is None:
-            for pid in (process.pid, *_children(process.pid)):
-                peaks[pid] = max(peaks.get(pid, 0), _peak(pid))
-            time.sleep(_LOOK)
+        try:
+            while process.poll() is None:
+                for pid in (process.pid, *_children(process.pid)):
+                    peaks[pid] = max(peaks.get(pid, 0), _peak(pid))
+                time.sleep(_LOOK)
+        finally:
+            process.kill()  # whoever waits no more leaves nothing behind that runs on
         seconds = time.perf_counter() - start
         said.seek(0)
         text = said.read()
