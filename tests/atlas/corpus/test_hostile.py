@@ -49,7 +49,7 @@ def read(tmp_path: Path, name: str, data: bytes) -> tuple[CorpusCounts, list[dic
         (b'{"id": "bad", "text": "' + b"In Lowell. " * 200_000 + b'"}', "the text has more than 2,000,000 characters"),
         (b'{"id": "bad", "text": "' + b"In Lowell. " * 5_000_000 + b'"}', "the line is longer than 16 MB"),
     ],
-    ids=lambda value: str(value)[:30],
+    ids=lambda value: str(value[:30]),
 )
 def test_a_damaged_line_is_an_error_and_stops_nothing(line: bytes, what: str, tmp_path: Path) -> None:
     done, errors = read(tmp_path, "a.jsonl", GOOD + line + b"\n" + GOOD)

@@ -24,7 +24,7 @@ KEY = tile_of(14, *BRIDGE)
 NUMBER = zxy_to_tileid(*KEY)
 METADATA = gzip.compress(json.dumps({"vector_layers": [{"id": "roads"}]}).encode(), mtime=0)
 TILE = gzip.compress(encode(KEY), mtime=0)
-GIGABYTES = gzip.compress(bytes(64 << 20), mtime=0)
+GIGABYTES = gzip.compress(bytes(64 << 20), compresslevel=1, mtime=0)
 
 
 def archive(
