@@ -156,7 +156,7 @@ def _without_small_states(land: Land, borders: Borders, classes: Ints, first_zoo
     size = np.sqrt(read_pack("politics")["unit_area"].astype(np.float64)) * TILE * 2**first_zoom / 360
     small = np.zeros(len(borders.country_codes) + 1, bool)
     country_of = borders.country_of[:units]
-    # Of each country in order of size: `np.median`, one country after the other, takes a hundred times as long.
+    # Of each country in order of size: `np.median`, one country after the other, takes twenty times as long.
     order = np.lexsort((size, country_of))
     country, first, count = np.unique(country_of[order], return_index=True, return_counts=True)
     low, high = size[order[first + (count - 1) // 2]], size[order[first + count // 2]]
