@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 from storymap.folding.characters import (
     CAPITAL,
@@ -25,18 +27,18 @@ from storymap.folding.folded_text import FoldedText
 def fold_short(original: str) -> FoldedText:
     """Fold a text."""
     forms = [FORMS[char] for char in original]
-    kinds = set(forms)  # most texts have little of what is special
-    if any(form & COMPOSES for form in kinds):
+    flags = reduce(or_, forms, 0)  # what occurs at all: most texts have little of it
+    if flags & COMPOSES:
         for start, end, composed in composed_clusters(original):
             forms[start:end] = [*(FORMS[char] for char in composed), *[IGNORED] * (end - start - len(composed))]
-        kinds = set(forms)
+        flags = reduce(or_, forms, 0)
     sources: Iterable[int] = range(len(forms))
-    if any(form & IGNORED for form in kinds):
+    if flags & IGNORED:
         sources = [at for at, form in enumerate(forms) if not form & IGNORED]
         forms = [form for form in forms if not form & IGNORED]
-    if any(form & HYPHEN for form in kinds):
+    if flags & HYPHEN:
         forms = _join_hyphens(forms)
-    if any(form & EXPANDS for form in kinds):
+    if flags & EXPANDS:
         expanded = list(_expand(forms, sources))
         forms, sources = [form for form, _ in expanded], [source for _, source in expanded]
     return _spaced(original, forms, sources)
