@@ -13,7 +13,7 @@ from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.feature_checks import check_features
 from storymap.reading.places.field_names import FieldNames
-from storymap.reading.places.formats.feature import Feature
+from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.geojson import read_geojson
 from storymap.reading.places.formats.linked_places import is_linked_place
 from storymap.reading.places.ids import assign_ids, explicit_id
@@ -126,8 +126,8 @@ def _read(text: str, choices: PlaceChoices) -> PlaceColumns:
     try:
         with library_errors_as_problems("", log):
             collection = read_geojson(text.removeprefix("\ufeff"), "", log)
-            collection.features[:] = map(_without_picture, collection.features)
-            columns = check_features(collection, "", Path(), log, MediaPolicy(), choices)
+            plain = FeatureCollection([_without_picture(one) for one in collection.features], collection.crs)
+            columns = check_features(plain, "", Path(), log, MediaPolicy(), choices)
     except StorymapError:
         pass
     return columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from storymap.reading.places.fast_path import fast_place
 from storymap.reading.places.field_names import FieldNames
 from storymap.reading.places.focus_properties import FOCUS_PROPERTIES, FocusProperties, kind_of
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
+from storymap.reading.places.formats.packed_features import PackedCollection, PackedFeatures
 from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
 from storymap.reading.places.geometry.normalise import normalise_geometries
 from storymap.reading.places.geometry.null_island import ALLOW_ZERO, refuse_zero
@@ -44,22 +46,30 @@ def check_features(
     Pictures are looked for in `folder`. What is wrong goes to `log`. Rows that cannot be a place are left out, unless
     they are more than half.
     """
-    features = collection.features
+    features = collection.packed if isinstance(collection, PackedCollection) else collection.features
     number_of_rows = len(features) + len(collection.rejected)
     rows = RowLog(log, strict=choices.strict)
     rows.reject(collection.rejected)
     checks = FeatureChecks(FieldNames(features, choices.fields, folder, name, log), folder, log, rows, media_policy)
     log.follow(checks.order)
-    # Places and features together would take twice the memory of either.
-    features.reverse()
-    while features:
-        checks.add(features.pop())
+    for feature in _taken(features):
+        checks.add(feature)
     checked = checks.places(collection.crs, allow_zero=choices.allow_zero)
     rows.settle(number_of_rows)
     join_same_places(checked, log)
     if not log.failed:
         warn_of_swapped_axes(checked.columns, checked.bounds, log)
     return checked
+
+
+def _taken(features: list[Feature] | PackedFeatures) -> Iterator[Feature]:
+    """Yield each feature, and forget it: places and features together would take twice the memory of either."""
+    if isinstance(features, PackedFeatures):
+        yield from features.taken()
+        return
+    features.reverse()
+    while features:
+        yield features.pop()
 
 
 class FeatureChecks:

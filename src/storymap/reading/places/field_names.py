@@ -18,6 +18,7 @@ from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, MOST_ALIASE
 from storymap.reading.files import is_address
 from storymap.reading.places.field_table import LONGEST_KEY, MEMBERS, NAMES, folded
 from storymap.reading.places.formats.feature import Feature
+from storymap.reading.places.formats.packed_features import PackedFeatures
 from storymap.reading.places.formats.table_features import TableFeatures
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.places.likely_names import ids_are_names, likely_name, nested_name
@@ -119,7 +120,7 @@ class FieldNames:
 
 def _keys(features: Sequence[Feature]) -> Counter[str]:
     """Return how many features have each field."""
-    if isinstance(features, TableFeatures):
+    if isinstance(features, TableFeatures | PackedFeatures):
         return features.keys
     return Counter(key for feature in features for key in feature.properties)
 

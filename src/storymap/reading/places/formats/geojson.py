@@ -22,6 +22,7 @@ from storymap.reading.places.formats.json_errors import BrokenJsonError, explain
 from storymap.reading.places.formats.linked_places import is_linked_place, plain_feature
 from storymap.reading.places.formats.other_json import COLLECT, explain_other_json
 from storymap.reading.places.formats.overpass import is_overpass, read_overpass
+from storymap.reading.places.formats.packed_features import PackedCollection, PackedFeatures
 from storymap.reading.places.formats.records import features_of_records, positions_of_records
 from storymap.reading.places.formats.topojson import read_topology
 from storymap.reading.places.formats.umap import read_umap
@@ -53,12 +54,13 @@ def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
     except BrokenJsonError as error:
         log.error(document.where(error.position), error.what, error.remedy)
     if document.is_list and not log.failed:
-        return _from_list(document.features, name, log)
+        return _from_list(list(document.features), name, log)
     reader = json_reader(document.members)
     if reader is not None and not log.failed:
         return reader(document.members, name, log)
     crs = declared_crs(document.members["crs"], name, log) if "crs" in document.members else None
-    return FeatureCollection(document.features, crs, layers=layer_choices(document.members.get(HISTORY_MEMBER), log))
+    layers = layer_choices(document.members.get(HISTORY_MEMBER), log)
+    return PackedCollection(document.features, crs=crs, layers=layers)
 
 
 def json_reader(members: Mapping[str, Any]) -> JsonReader | None:
@@ -84,7 +86,7 @@ class _Document:
 
     def __init__(self, text: str, name: str, log: ProblemLog) -> None:
         self.members: dict[str, Any] = {}
-        self.features: list[Feature] = []
+        self.features = PackedFeatures()
         self.is_list = False
         self._text = text
         self._name = name
@@ -211,10 +213,9 @@ class _Document:
             raise BrokenJsonError(position, f"the file has more than {MOST_FEATURES:,} features", "leave some out")
         if is_linked_place(value):
             value = plain_feature(value)
-        feature = Feature(f"feature {len(self.features) + 1}", value, self._line_at(position), start=position)
+        self.features.append(value, self._line_at(position), position)
         if self._repeated:
-            self._say_repeated(self._repeated, feature.where(self._name))
-        self.features.append(feature)
+            self._say_repeated(self._repeated, self.features[len(self.features) - 1].where(self._name))
 
     def _join(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         # Each feature has its own copy of each key otherwise: a third of all memory.
