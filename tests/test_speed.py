@@ -48,14 +48,14 @@ def test_a_place_more_adds_little_to_a_page(pages: tuple[str, str]) -> None:
 
 def test_a_place_that_a_long_text_names_adds_its_text_its_row_and_a_link() -> None:
     size, elements, words = {}, {}, {}
-    for count in (2_000, 4_000):
+    for count in (2_500, 5_000):
         text, places = report(count)
         page = render_page(build_story(text, places)).render()
         size[count], elements[count] = len(page.encode()), page[page.index("<article") :].count("</")
         words[count] = sum(len(block.text) for block in text.blocks)
-    # It is named one and a half times: paragraph, passages and names, and an item for readers without script.
-    assert elements[4_000] - elements[2_000] < 7 * 2_000
-    assert size[4_000] - size[2_000] < 500 * 2_000 + words[4_000] - words[2_000]
+    # It is named one and a half times: paragraph and names, and an item with a link for readers without script.
+    assert elements[5_000] - elements[2_500] < 5 * 2_500
+    assert size[5_000] - size[2_500] < 350 * 2_500 + words[5_000] - words[2_500]
 
 
 def test_ten_times_as_many_places_take_about_ten_times_as_long() -> None:
