@@ -11,6 +11,7 @@ from folium.plugins import MarkerCluster
 from storymap.errors import PageError
 from storymap.model import Story
 from storymap.rendering.assets import read_asset
+from storymap.rendering.folium_figure import elements
 from storymap.rendering.page import StoryPage, render_page
 from tests.pages import Page
 from tests.test_bundles import leaflet_core_names
@@ -121,3 +122,24 @@ def test_tiles_preview_and_editor_find_all_of_leaflet(border_story: Story) -> No
     assert read_asset("leaflet.js") in page.render_with("preview_page")
     assert read_asset("leaflet.js") in page.render_with("working")
     assert read_asset("leaflet_core.js") in page.render()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda layer, _: setattr(layer, "marker", folium.Circle(radius=5_000)),
+        lambda layer, _: setattr(layer, "marker", folium.Marker(icon=folium.DivIcon(html="x"), draggable=True)),
+        lambda _, control: setattr(control, "draggable", True),
+    ],
+)
+def test_who_changes_our_own_layers_finds_all_of_leaflet(
+    border_story: Story, change: Callable[[folium.GeoJson, folium.LayerControl], None]
+) -> None:
+    page = render_page(border_story)
+    page.render()
+    found = list(elements(page.map))
+    change(
+        next(one for one in found if isinstance(one, folium.GeoJson)),
+        next(one for one in found if isinstance(one, folium.LayerControl)),
+    )
+    assert read_asset("leaflet.js") in page.render()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -135,7 +136,7 @@ class StoryPage:
     @cached_property
     def _figure(self) -> PageFigure:
         made = story_map(map_content(self.story, self._numbering))
-        return PageFigure(made, list(elements(made)), self._compose, title=self.story.article.title)
+        return PageFigure(made, list(elements(made)), self._compose_given, title=self.story.article.title)
 
     def render(self) -> str:
         """Return the page as HTML: the same story gives the same text, however often it is asked for.
@@ -145,7 +146,8 @@ class StoryPage:
         Raises PageError if a layer that was added to `map` would load something from elsewhere.
         """
         with paused_collector():
-            return self._compose(self._drawn())
+            # Anew where somebody has got the map, and may have added to it.
+            return self._figure.render() if "_figure" in vars(self) else self._compose(self._untouched())
 
     def render_with(self, bundle: PageBundle) -> str:
         """Return the page with another script in the place of its own: for the preview, or for the editor."""
@@ -243,11 +245,13 @@ class StoryPage:
     def _repr_html_(self) -> str:
         return self._figure._repr_html_()
 
-    def _drawn(self) -> FoliumParts:
-        """Return what folium draws: anew where somebody has got the map, and may have added to it."""
-        if "_figure" in vars(self):
-            return self._figure.draw()
+    def _untouched(self) -> FoliumParts:
+        """Return what folium draws of the map to which nothing was added."""
         return drawn_map(self._numbering.once("map_content", lambda: map_content(self.story, self._numbering)))
+
+    def _compose_given(self, folium: FoliumParts) -> str:
+        """Return the page around a map that somebody has got: they may have changed our own layers, too."""
+        return self._compose(replace(folium, is_plain=folium.is_plain and folium == self._untouched()))
 
     def _compose(self, folium: FoliumParts) -> str:
         """Return the page around what folium rendered."""
