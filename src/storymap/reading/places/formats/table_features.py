@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import chain, compress
 from typing import Any
 
@@ -52,7 +51,7 @@ class TableFeatures(Sequence[Feature]):
         self._degrees = [reader.columns.index(column) for column in (places.longitude, places.latitude)]
         self._packed: list[PackedRows] = []
         self._starts: list[int] = []
-        self._rows_of = lru_cache(maxsize=1)(self._unpacked)
+        self._last: tuple[int, list[list[str]]] = -1, []
 
     @property
     def members(self) -> list[str]:
@@ -91,8 +90,11 @@ class TableFeatures(Sequence[Feature]):
         rows = chain.from_iterable(packed.rows() for packed in self._packed)
         return (self._feature(number, row) for number, row in enumerate(rows))
 
-    def _unpacked(self, part: int) -> list[list[str]]:
-        return self._packed[part].rows()
+    def _rows_of(self, part: int) -> list[list[str]]:
+        last = self._last
+        if last[0] != part:
+            last = self._last = part, self._packed[part].rows()
+        return last[1]
 
     def _feature(self, number: int, cells: list[str]) -> Feature:
         return replace(self._reader.read(self.lines[number], cells)[0], start=number)
