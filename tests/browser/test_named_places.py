@@ -123,6 +123,18 @@ def test_a_card_has_the_passages_of_the_whole_text(open_page: OpenPage, named: P
     assert page_data(story, Numbering(story))["rows"]["named"][43] == 2
 
 
+def test_where_a_browser_has_translated_the_text_a_passage_is_a_paragraph(open_page: OpenPage, named: Path) -> None:
+    page = open_page(named, **CALM)
+    assert page.locator("#p1708 .excerpt").count() == 0
+    page.evaluate("document.getElementById('p1706').firstChild.data = 'A longer word stands in ' ")
+    page.evaluate("document.getElementById('p1708').scrollIntoView({block: 'center'})")
+    page.locator("#p1708 a.place").click()
+    card = page.get_by_role("dialog", name="Mill 1703")
+    expect(card.locator(".card-passage mark")).to_have_text("Mill 1703")
+    part = page.locator(".article-part").filter(has=page.locator("#p1708"))
+    assert part.locator("a.place").count() == part.locator(".excerpt a.place").count() > 40
+
+
 def test_a_name_that_is_pressed_before_it_came_near_opens_its_place(open_page: OpenPage, named: Path) -> None:
     page = open_page(named, **CALM)
     assert page.locator("#p1708 a").get_attribute("id") is None

@@ -21,9 +21,10 @@ class _NotMeasuredError(Exception):
 def take_passages(nodes: Iterable[Node]) -> list[list[int]]:
     """Take the bare spans of sentences from the parts of an article, and return where they stood, by part.
 
-    For each span there are two numbers, both in UTF-16 units of the part's text, as a browser counts: how many come
-    between it and the span before, or the beginning of the part, and how long it is. One that is not found again by
-    that stays in the page.
+    The first number is the length of the part's text, by which a browser sees whether it is still the same; then there are
+    two numbers for each span: how much comes between it and the span before, or the beginning of the part, and how long
+    it is. All are in UTF-16 units, as a browser counts. A span that is not found again by that stays in the page. A
+    part without any has no numbers.
     """
     return [_taken(node) for node in nodes if node.attributes.get("class") == PART]
 
@@ -36,7 +37,7 @@ def _taken(part: Node) -> list[int]:
         return []
     for block, children in passages.without:
         block.children = children
-    return passages.numbers
+    return passages.numbers and [passages.length, *passages.numbers]
 
 
 class _Passages:
@@ -44,8 +45,9 @@ class _Passages:
 
     def __init__(self) -> None:
         self.numbers: list[int] = []
+        self.length = 0  # of the text so far
         self.without: list[tuple[Node, list[Node | str]]] = []
-        self._at = self._end = 0
+        self._end = 0
 
     def meet(self, node: Node) -> None:
         """Go through an element, and find the passages in it."""
@@ -53,11 +55,11 @@ class _Passages:
         children: list[Node | str] = []
         for child in node.children:
             if isinstance(child, str):
-                self._at += _length(child)
+                self.length += _length(child)
             elif is_block and child.tag == "span" and not child.attributes:
                 size = self._take(child)
                 children += child.children if size else [child]
-                self._at += size or _length(child)
+                self.length += size or _length(child)
                 continue
             else:
                 self.meet(child)
@@ -71,8 +73,8 @@ class _Passages:
         if not (lengths and lengths[0] and lengths[-1]):
             return 0
         size = sum(lengths)
-        self.numbers += (self._at - self._end, size)
-        self._end = self._at + size
+        self.numbers += (self.length - self._end, size)
+        self._end = self.length + size
         return size
 
 

@@ -3,20 +3,36 @@
 
 import { blockNumber } from "../data/element_ids.ts";
 import { element } from "../page/dom.ts";
+import { PLACE_LINK } from "./marks.ts";
 
 /**
- * Put an element around each passage. `ranges` are two numbers a passage, in letters of the part's text: how many come
- * between it and the passage before, and how long it is. In a page that was saved some have their elements.
+ * Put an element around each passage. `ranges` are the length of the part's text, and two numbers a passage, in letters:
+ * how many come between it and the passage before, and how long it is. In a page that was saved some have their elements.
  */
 export function wrapPassages(part: Element, ranges: readonly number[]): void {
+  if (!ranges.length) return;
+  // A browser that translates the page has changed the text before anybody came near.
+  if (part.textContent?.length !== ranges[0]) {
+    wrapBlocks(part);
+    return;
+  }
   const texts = new Texts(part);
   let end = 0;
-  for (let at = 0; at < ranges.length; at += 2) {
+  for (let at = 1; at < ranges.length; at += 2) {
     const [gap = 0, length = 0] = ranges.slice(at, at + 2);
     const first = inBlock(texts.from(end + gap));
     end += gap + length;
     const last = inBlock(texts.upTo(end));
     if (first && last && !(first instanceof Element && first.classList.contains("excerpt"))) wrap(first, last);
+  }
+}
+
+/** Each block that names a place is one passage. */
+function wrapBlocks(part: Element): void {
+  for (const mark of part.querySelectorAll(`a[href^="${PLACE_LINK}"], [data-place]`)) {
+    const block = inBlock(mark)?.parentElement;
+    const { firstChild: first, lastChild: last } = block ?? {};
+    if (first && last && !block?.querySelector(":scope > span")) wrap(first, last);
   }
 }
 
@@ -65,9 +81,9 @@ function wrap(first: ChildNode, last: ChildNode): void {
   while (passage.lastChild !== last && passage.nextSibling) passage.append(passage.nextSibling);
 }
 
-/** The node right in a block that a text is, or is in. */
-function inBlock(text: Text | null): ChildNode | null {
-  let at: ChildNode | null = text;
+/** The node right in a block that one is, or is in. */
+function inBlock(node: ChildNode | null): ChildNode | null {
+  let at = node;
   while (at?.parentElement && !blockNumber(at.parentElement.id)) at = at.parentElement;
   return at;
 }
