@@ -20,14 +20,18 @@ ROOT = Path(__file__).parents[1]
 _FITTED_NEWS = ("tests/gazetteer/test_fit.py", "tests/gazetteer/test_local_news.py")
 
 
+@pytest.hookimpl(trylast=True)  # Hypothesis marks its tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count no coverage where it would cost most and tell least: counting makes Python half as slow again.
+    """Count no coverage where it would cost most and tell least: counting makes Python half as slow again, and more.
 
-    Those are the browser's tests, those with a limit of time or a hostile text of megabytes, and those of the
-    news that weights are fitted on.
+    Those are the browser's tests, those with a limit of time or a hostile text of megabytes, those of the news that
+    weights are fitted on, and those with made examples, which take three times as long with it: they run the lines
+    that other tests run, some hundred times.
     """
     for item in items:
-        if any(part in item.nodeid for part in ("tests/browser/", "test_speed", "hostile", "seconds", *_FITTED_NEWS)):
+        if item.get_closest_marker("hypothesis") or any(
+            part in item.nodeid for part in ("tests/browser/", "test_speed", "hostile", "seconds", *_FITTED_NEWS)
+        ):
             item.add_marker("no_cover")
 
 
