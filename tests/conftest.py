@@ -20,6 +20,17 @@ ROOT = Path(__file__).parents[1]
 _FITTED_NEWS = ("tests/gazetteer/test_fit.py", "tests/gazetteer/test_local_news.py")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """End what pytest-cov has begun in a worker, as if that were the master, before it begins what a worker needs.
+
+    Of the two only the second is paused where no coverage is counted, and the first one goes on.
+    """
+    plugin = session.config.pluginmanager.getplugin("_cov")
+    if hasattr(session.config, "workerinput") and plugin is not None and plugin.cov_controller is not None:
+        plugin.cov_controller.cov.stop()
+
+
 @pytest.hookimpl(trylast=True)  # Hypothesis marks its tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Count no coverage where it would cost most and tell least: counting makes Python half as slow again, and more.

@@ -21,10 +21,10 @@ class _NotMeasuredError(Exception):
 def take_passages(nodes: Iterable[Node]) -> list[list[int]]:
     """Take the bare spans of sentences from the parts of an article, and return where they stood, by part.
 
-    The first number is the length of the part's text, by which a browser sees whether it is still the same; then there are
-    two numbers for each span: how much comes between it and the span before, or the beginning of the part, and how long
-    it is. All are in UTF-16 units, as a browser counts. A span that is not found again by that stays in the page. A
-    part without any has no numbers.
+    The first number is the length of the part's text, by which a browser sees whether it is still the same; then there
+    are two numbers for each span: how much comes between it and the span before, or the beginning of the part, and how
+    long it is. All are in UTF-16 units, as a browser counts. A span that is not found again by that stays in the page.
+    A part without any has no numbers.
     """
     return [_taken(node) for node in nodes if node.attributes.get("class") == PART]
 
