@@ -6,7 +6,7 @@ import struct
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,6 +185,6 @@ def packed_frame(frame: BBox) -> tuple[bytes, dict[str, float]]:
     return shapely.to_wkb(both, byte_order=1), dict(zip(_SIDES, both.bounds, strict=True))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _position(entry: GazetteerEntry) -> tuple[float, float]:
     return round(entry.lon, 5), round(entry.lat, 5)
