@@ -55,3 +55,13 @@ export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
+
+/** Close what is open here by Escape, and nothing around it. */
+export function closedByEscape(root: HTMLElement, close: () => void, isOpen = () => true): void {
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !isOpen()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  });
+}

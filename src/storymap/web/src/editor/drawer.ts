@@ -1,7 +1,7 @@
 // What opens at the side, over the places: one panel at a time.
 
 import { element } from "../page/dom.ts";
-import { button } from "./dom.ts";
+import { button, closedByEscape } from "./dom.ts";
 import type { Words } from "./words.ts";
 
 export class Drawer {
@@ -18,12 +18,7 @@ export class Drawer {
     const close = button("×", () => this.close(), { look: "quiet", label: words.say("close"), class: "drawer-close" });
     this.root.append(element("header", { class: "drawer-head" }, this.#title, close), this.#content);
     this.root.hidden = true;
-    this.root.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.close();
-    });
+    closedByEscape(this.root, () => this.close());
   }
 
   get open(): string {

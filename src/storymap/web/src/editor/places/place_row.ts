@@ -3,6 +3,7 @@
 import { element } from "../../page/dom.ts";
 import type { EditorState, PlaceState } from "../../preview/contract.ts";
 import type { EditorContext } from "../context.ts";
+import { closedByEscape } from "../dom.ts";
 import { PlaceForm } from "./place_form.ts";
 import { symbol } from "./symbol.ts";
 
@@ -21,7 +22,14 @@ export class PlaceRow {
     this.#place = place;
     this.#button.addEventListener("click", () => toggled(this.#place.place_id));
     this.root.append(this.#button);
-    this.root.addEventListener("keydown", (event) => this.#press(event));
+    closedByEscape(
+      this.root,
+      () => {
+        this.toggled(this.#place.place_id);
+        this.#button.focus();
+      },
+      () => this.isOpen,
+    );
   }
 
   get place(): PlaceState {
@@ -81,13 +89,5 @@ export class PlaceRow {
   focus(): void {
     this.#button.focus();
     this.root.scrollIntoView({ block: "nearest" });
-  }
-
-  #press(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || event.defaultPrevented || !this.isOpen) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.toggled(this.#place.place_id);
-    this.#button.focus();
   }
 }

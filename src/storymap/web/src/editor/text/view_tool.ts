@@ -4,7 +4,7 @@
 import { element } from "../../page/dom.ts";
 import type { Answer } from "../../preview/contract.ts";
 import type { EditorContext } from "../context.ts";
-import { button, labelled } from "../dom.ts";
+import { button, closedByEscape, labelled } from "../dom.ts";
 import { blockName } from "./block_name.ts";
 import { PlaceChooser } from "./place_chooser.ts";
 import type { SelectedWords } from "./selected_words.ts";
@@ -53,12 +53,7 @@ export class ViewTool {
       this.#layers,
     );
     this.root.hidden = true;
-    this.root.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.close();
-    });
+    closedByEscape(this.root, () => this.close());
   }
 
   get isOpen(): boolean {
