@@ -9,10 +9,12 @@ from typing import Any
 
 import folium
 import pytest
+import yaml
 from PIL import Image
 
 from storymap import build_story, render_page
 from storymap.errors import StorymapError
+from storymap.focus import story_places
 from storymap.reading.media import encoded_pictures
 from storymap.reading.places import kept_context, kept_places
 from storymap.rendering import drawn_map, numbering
@@ -91,6 +93,8 @@ def test_what_has_not_changed_is_not_made_again(desk: Path, monkeypatch: pytest.
     monkeypatch.setattr(kept_places, "read_checked", never)
     monkeypatch.setattr(kept_context, "read_context", never)
     monkeypatch.setattr(encoded_pictures, "reencode", never)
+    monkeypatch.setattr(story_places, "own_frames", never)
+    monkeypatch.setattr(yaml, "compose", never)
     cache._recent.clear()
     assert page(desk, caches) == expected
 

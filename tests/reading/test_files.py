@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,21 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path, monkeypatch: pyte
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"a" * 100)
     assert read_bytes(tmp_path / "file", 100) == b"a" * 100
+
+
+def test_a_file_that_has_grown_since_its_size_was_asked_for_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "story.md"
+    path.write_bytes(b"12345")
+    asked = os.fstat
+
+    def before_it_grew(descriptor: int) -> os.stat_result:
+        state = list(asked(descriptor))
+        state[stat.ST_SIZE] = 2
+        return os.stat_result(state)
+
+    monkeypatch.setattr(os, "fstat", before_it_grew)
+    assert read_bytes(path, 5) == b"12345"
+    with pytest.raises(StorymapError, match="the file is larger than"):
+        read_bytes(path, 4)

@@ -10,7 +10,7 @@ from storymap.focus.place_table import MOST_PLACES
 from storymap.focus.story_places import FocusPlaces, place_table
 from storymap.geometry.bounds import flat_shapes
 from storymap.model import Article, Mention, StoryFocus
-from storymap.storage.memo import Memo, kept_of
+from storymap.storage.memo import Memo, Same, kept, kept_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -27,7 +27,9 @@ def find_focus(
     `read_places` returns them. Where the article names none of them, all are the scene. Of more than MOST_PLACES
     places only those most often named have weights. `frames` keeps what follows from the frame of places alone.
     """
-    return focus_of(article, mentions, FocusPlaces.of(places, kept_of(frames, places, flat_shapes)))
+    make = lambda: FocusPlaces.of(places, kept_of(frames, places, flat_shapes))  # noqa: E731
+    columns = kept(frames, ("focus", Same(places)), make)
+    return focus_of(article, mentions, columns)
 
 
 def focus_of(article: Article, mentions: Sequence[Mention], places: FocusPlaces) -> StoryFocus:

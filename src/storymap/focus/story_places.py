@@ -55,10 +55,19 @@ class FocusPlaces:
         has_word: npt.NDArray[np.bool_] = (self.roles != None) | (self.weights != None)  # noqa: E711 - of each
         return has_word
 
+    @cached_property
+    def table(self) -> PlaceTable:
+        """The table of all of them."""
+        return _table(self, np.arange(len(self)))
+
 
 def place_table(places: FocusPlaces, mentions: Sequence[Mention]) -> PlaceTable:
     """Return the table of a story's places, of a large collection those that the article or the author speaks of."""
     rows = _rows(places, mentions)
+    return places.table if len(rows) == len(places) else _table(places, rows)
+
+
+def _table(places: FocusPlaces, rows: npt.NDArray[np.int_]) -> PlaceTable:
     shapes = places.flat[rows]
     kinds = places.kinds[rows].tolist()
     return PlaceTable(

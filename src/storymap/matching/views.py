@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
+import shapely
+
 from storymap.errors import Problem
 from storymap.limits import MOST_LISTED
 from storymap.matching.did_you_mean import did_you_mean
@@ -24,9 +26,10 @@ def resolve_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[
     """
     if not any(block.views for block in article.blocks):
         return article
-    shapes = places.geometry
-    is_located = ~(shapes.isna() | shapes.is_empty)
-    return resolve_views_among(article, list(map(str, places.index)), is_located, places["layer"], problems=problems)
+    shapes = places.geometry.to_numpy()
+    is_located = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    ids, layers = list(map(str, places.index)), places["layer"].tolist()
+    return resolve_views_among(article, ids, is_located, layers, problems=problems)
 
 
 def resolve_views_among(

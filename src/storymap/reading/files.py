@@ -24,7 +24,11 @@ def read_bytes(path: Path, longest: int, where: str | None = None) -> bytes:
     """
     place = str(path) if where is None else where
     with open_regular(path, place) as file:
-        data = file.read(longest + 1)
+        # As many as there are: room for `longest` bytes takes several times as long as reading a picture.
+        size = min(os.fstat(file.fileno()).st_size, longest)
+        data = file.read(size + 1)
+        if len(data) > size:  # it has grown meanwhile, or does not say how long it is
+            data += file.read(longest + 1 - len(data))
     if not data:
         raise _refusal(place, "the file is empty", "check that it was saved")
     if len(data) > longest:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -50,6 +51,8 @@ def still_page_policy(files: Sequence[str]) -> str:
     return f"default-src 'none'; style-src {sources}; img-src {sources}; base-uri 'none'; form-action 'none'"
 
 
+# The scripts and styles of a page are the same from one build to the next, and are most of what is hashed.
+@lru_cache(maxsize=16)
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -24,16 +24,26 @@ _POINTS = ("Point", "MultiPoint")
 
 @dataclass(frozen=True, slots=True)
 class DrawnLayer:
-    """What folium gets of a layer of places: its `number`, its `label` as HTML, and its places as GeoJSON `features`.
+    """What folium gets of a layer of places: its `number`, its `label` as HTML, and its places.
 
-    A feature's properties are its place_id only. A line or an area is followed by a Point feature with the same
-    place_id: the place's numbered marker. Of the clustered places there are no points, and of lines and areas the first
-    300.
+    `places` are their ids, `shapes` their geometries, `marked` says which of them have a marker. Of the clustered
+    places there are no points, and of lines and areas the first 300.
     """
 
     number: int
     label: str
-    features: list[dict[str, Any]]
+    places: tuple[str, ...]
+    shapes: tuple[BaseGeometry, ...]
+    marked: tuple[bool, ...]
+
+    @property
+    def features(self) -> list[dict[str, Any]]:
+        """The places as GeoJSON features, whose properties are the place_id only.
+
+        A line or an area is followed by a Point feature with the same place_id: the place's numbered marker.
+        """
+        places = zip(self.places, self.shapes, self.marked, strict=True)
+        return [feature for place in places for feature in _features(*place)]
 
     def group(self) -> folium.FeatureGroup:
         """Return the folium FeatureGroup of the layer, with one GeoJson of its places."""
@@ -97,13 +107,14 @@ def _drawn_layer(layer: MapLayer, numbering: Numbering, drawn: frozenset[str]) -
     label = Markup('{}<span class="layer-name">{}</span> <span class="count">{}</span>').format(
         swatch(layer.symbol), layer.name, count
     )
-    features = [
-        feature
-        for place_id in layer.place_ids
-        if place_id in drawn
-        for feature in _features(place_id, numbering.shape(place_id), place_id in numbering.marked)
-    ]
-    return DrawnLayer(layer.number, leaflet_html(label), features)
+    places = tuple(place_id for place_id in layer.place_ids if place_id in drawn)
+    return DrawnLayer(
+        layer.number,
+        leaflet_html(label),
+        places,
+        tuple(map(numbering.shape, places)),
+        tuple(place_id in numbering.marked for place_id in places),
+    )
 
 
 def _features(place_id: str, shape: BaseGeometry, is_marked: bool) -> list[dict[str, Any]]:

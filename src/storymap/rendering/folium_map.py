@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 import folium
+import shapely
 
 from storymap.model import Story
 from storymap.rendering.folium_layers import DrawnLayer, drawn_layers
@@ -29,9 +30,10 @@ class MapContent:
     layers: list[DrawnLayer]
 
     def key(self) -> bytes:
-        """Return what tells one content from another."""
-        layers = [(layer.number, layer.label, layer.features) for layer in self.layers]
-        return json.dumps((self.centre, self.is_mirrored, layers)).encode()
+        """Return what tells one content from another: it takes a fraction of the time of the GeoJSON."""
+        layers = [(layer.number, layer.label, layer.places, layer.marked) for layer in self.layers]
+        shapes = shapely.to_wkb([shape for layer in self.layers for shape in layer.shapes], byte_order=1)
+        return b"".join([json.dumps((self.centre, self.is_mirrored, layers)).encode(), *shapes])
 
 
 def map_content(story: Story, numbering: Numbering) -> MapContent:

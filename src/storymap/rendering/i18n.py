@@ -8,6 +8,7 @@ catalogue: the page carries the one of its story.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -49,6 +50,11 @@ class Catalogue:
         made = Catalogue(self.language, self._locale, is_foreign=self.is_foreign)
         made.texts.update(texts)
         return made
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What tells its texts from those of another one."""
+        return hashlib.sha256(json.dumps([self.language, self.texts]).encode()).digest()
 
     @cached_property
     def locale(self) -> str:

@@ -49,7 +49,7 @@ class MapBackground:
         places = _named_shapes(self._story, self._numbering)
         if not places:
             return Markup()
-        basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
+        basemap = self._cached("basemap", self._own_parts, lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
     @cached_property
@@ -63,9 +63,13 @@ class MapBackground:
     def key(self) -> bytes:
         """What tells one `text` from another: it takes a fraction of the time."""
         digest = hashlib.sha256()
-        for part in self._basemap_parts(_named_shapes(self._story, self._numbering)):
+        for part in self._own_parts:
             digest.update(part + b"\0")
         return digest.digest()
+
+    @cached_property
+    def _own_parts(self) -> list[bytes]:
+        return list(self._basemap_parts(_named_shapes(self._story, self._numbering)))
 
     @cached_property
     def data(self) -> BasemapData | None:
@@ -137,10 +141,9 @@ class MapBackground:
     def _picture_parts(self) -> Iterator[bytes]:
         """Yield all that the picture shows."""
         numbering, places = self._numbering, self._story.places
-        yield self.text.encode()
+        yield self.key
         yield self._story.article.language.encode()
-        yield json.dumps([numbering.words.language, numbering.words.texts], default=str).encode()
-        yield from self._context_parts()
+        yield numbering.words.digest
         yield json.dumps([list(numbering.number), sorted(numbering.clustered), places.index.tolist()]).encode()
         yield json.dumps([places[column].tolist() for column in ("name", "layer", "zoom")]).encode()
         yield repr((self._story.focus, self._story.article.inset)).encode()

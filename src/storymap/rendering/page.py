@@ -25,7 +25,7 @@ from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure, elements
 from storymap.rendering.folium_layers import drawn_shapes
 from storymap.rendering.folium_map import MAP_VARIABLE, map_content, story_map
-from storymap.rendering.html_tree import html_of
+from storymap.rendering.html_tree import html_of, html_pieces
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import MapBackground
 from storymap.rendering.media_files import MediaFiles, has_recordings
@@ -296,7 +296,7 @@ class StoryPage:
             "map_id": MAP_VARIABLE,
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "leading": html_of(nodes.head, "\n"),
-            "blocks": html_of(nodes.body, "\n"),
+            "blocks": html_pieces(nodes.body, "\n"),
             "places": place_entries(self.story, numbering, self._media, self._other_stories),
             "most_passages": MOST_PASSAGES,
             "lists_passages": added is None or added.lists_passages,

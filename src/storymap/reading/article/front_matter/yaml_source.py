@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -49,8 +50,7 @@ def read_entries(source: str, name: str, problems: list[Problem]) -> list[tuple[
         problems.append(Problem(at_line(name, 1), what, "close it with a line --- before the text"))
         return []
     try:
-        # Tabs at the end of a line mean nothing, but PyYAML refuses them.
-        root = yaml.compose(_LINE_END.sub("", source), Loader=_Loader)
+        root = _composed(source)
     except yaml.MarkedYAMLError as error:
         problems.append(_yaml_problem(error, name))
     except yaml.reader.ReaderError as error:
@@ -69,6 +69,15 @@ def read_entries(source: str, name: str, problems: list[Problem]) -> list[tuple[
             what = "the front matter is not made of key: value lines"
             problems.append(Problem(at_line(name, line_of(root)), what, "write for example title: My story"))
     return []
+
+
+# A process that builds again finds the same front matter above another text: that text changes, and this seldom does.
+@lru_cache(maxsize=4)
+def _composed(source: str) -> yaml.Node | None:
+    """Return the nodes of `source`, which are shared and not to be changed."""
+    # Tabs at the end of a line mean nothing, but PyYAML refuses them.
+    root: yaml.Node | None = yaml.compose(_LINE_END.sub("", source), Loader=_Loader)
+    return root
 
 
 def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
