@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import time_limit
+from tests.time_limit import TimeLimit
+
 # The same examples in every run: what fails here fails for everybody. `pytest --hypothesis-profile=search` looks further.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2000, deadline=None)
@@ -40,8 +43,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     that other tests run, some hundred times.
     """
     for item in items:
-        if item.get_closest_marker("hypothesis") or any(
-            part in item.nodeid for part in ("tests/browser/", "test_speed", "hostile", "seconds", *_FITTED_NEWS)
+        if (
+            item.get_closest_marker("hypothesis")
+            or "within" in getattr(item, "fixturenames", ())
+            or any(part in item.nodeid for part in ("tests/browser/", "test_speed", "hostile", *_FITTED_NEWS))
         ):
             item.add_marker("no_cover")
 
@@ -67,6 +72,12 @@ def heard_interrupts() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def within() -> TimeLimit:
+    """Limits of time: `with within(5):` takes no more than five seconds, or what they are on a machine as slow as this one."""
+    return time_limit.within
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from itertools import islice, product
 
@@ -12,13 +11,13 @@ from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
 from storymap.model import Block, Mention, Span
 from tests.matching.stories import article_of, places_of, problems_of
+from tests.time_limit import TimeLimit
 
 
 @pytest.fixture(autouse=True)
-def _in_seconds() -> Iterator[None]:
-    before = time.process_time()
-    yield
-    assert time.process_time() - before < 30
+def _in_seconds(within: TimeLimit) -> Iterator[None]:
+    with within(30):
+        yield
 
 
 def test_a_line_of_five_million_characters() -> None:

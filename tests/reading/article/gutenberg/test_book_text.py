@@ -6,7 +6,6 @@ _44157, in English, Dutch, French, German and Spanish, with the heads of 1994, 2
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.article.reader import read_article
+from tests.time_limit import TimeLimit
 
 HEAD = """The Project Gutenberg EBook of The river, by Ana Ruiz
 
@@ -234,10 +234,9 @@ def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
     assert kinds(article)[-2:] == [("rule", ""), ("paragraph", "[1] In Laredo.")]
 
 
-def test_a_head_of_signs_alone_takes_no_time(tmp_path: Path) -> None:
-    begun = time.process_time()
-    read(tmp_path, "*\n" * 25_000 + HEAD + "[Illustration [" * 100_000 + "_a " * 100_000 + "\n\n{1}\n" * 10_000)
-    assert time.process_time() - begun < 5
+def test_a_head_of_signs_alone_takes_no_time(within: TimeLimit, tmp_path: Path) -> None:
+    with within(5):
+        read(tmp_path, "*\n" * 25_000 + HEAD + "[Illustration [" * 100_000 + "_a " * 100_000 + "\n\n{1}\n" * 10_000)
 
 
 def test_a_newspaper_that_shouts_has_no_chapters(tmp_path: Path) -> None:
