@@ -138,8 +138,10 @@ def _mentioned_or_viewed(
     views = [view for block in article.blocks for view in block.views]
     wanted.update(place_id for view in views for place_id in view.place_ids)
     layers = {name for view in views for name in view.layers}
-    of_layer = enumerate(zip(places.ids, places.columns["layer"], strict=True))
-    rows = [row for row, (place_id, layer) in of_layer if place_id in wanted or layer in layers]
+    rows = [row for row, place_id in enumerate(places.ids) if place_id in wanted]
+    if layers:
+        of_layers = (row for row, layer in enumerate(places.columns["layer"]) if layer in layers)
+        rows = sorted({*rows, *of_layers})
     if left_out := len(places) - len(rows):
         what = f"{left_out:,} of {len(places):,} places are never mentioned, and are left out"
         problems.append(Problem("places", what, "keep them with --all-places", "warning"))

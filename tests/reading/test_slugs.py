@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storymap.reading.slugs import UniqueSlugs, is_slug, slugify
+from storymap.reading.slugs import UniqueSlugs, is_slug, slugify, slugs_of
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,28 @@ def test_whatever_the_name_is_its_slug_is_one_and_its_own(name: str) -> None:
     assert slug == slug.strip("-")
     assert "--" not in slug
     assert slugify(slug) == slug
+
+
+NAMES = (
+    "El Paso",
+    " El Paso",
+    "El  Paso ",
+    "Juárez",
+    "",
+    " ",
+    "a\nb",
+    "\n",
+    "St. John's",
+    "Ka Town",
+    "A" * 64,
+    "a b" * 30,
+)
+
+
+@given(st.lists(st.sampled_from(NAMES) | st.text(alphabet="aB1 \n-é", max_size=4), max_size=6))
+def test_slugs_of_many_names_are_those_of_each(names: list[str]) -> None:
+    assert slugs_of(names) == [slugify(name) for name in names]
+    assert slugs_of(["El Paso", *names] * 100) == [slugify(name) for name in ["El Paso", *names]] * 100
 
 
 def test_a_slug_that_is_taken_gets_a_number() -> None:

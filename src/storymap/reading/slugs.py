@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LONGEST_SLUG = 64
+_AT_ONCE = 200
 _SLUG = re.compile(r"[a-z0-9-]{1,64}", re.ASCII)
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 # Letters that Unicode does not decompose into a base letter and an accent.
@@ -45,6 +46,25 @@ def slugify(text: str) -> str:
         return slug
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return f"place-{digest[:8]}"
+
+
+def slugs_of(texts: Sequence[str]) -> list[str]:
+    """Return the slug of each text. Those of a few plain words, as most names of a gazetteer, are made many at once."""
+    slugs: list[str] = []
+    for begin in range(0, len(texts), _AT_ONCE):
+        some = texts[begin : begin + _AT_ONCE]
+        joined = "\n".join(some)
+        if _are_plain(joined) and joined.count("\n") == len(some) - 1 and max(map(len, some)) <= LONGEST_SLUG:
+            slugs += joined.lower().replace(" ", "-").split("\n")
+        else:
+            slugs += map(slugify, some)
+    return slugs
+
+
+def _are_plain(lines: str) -> bool:
+    """Say whether each of some lines is words of ASCII letters and digits with a space between them."""
+    words = lines.replace("\n", " ")
+    return words.isascii() and "  " not in words and words == words.strip(" ") and words.replace(" ", "").isalnum()
 
 
 class UniqueSlugs:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storymap.folding.for_matching import fold_for_matching
+from storymap.matching.name_index import possible_names as possible
 from storymap.matching.name_index.index import NameIndex
 from storymap.matching.name_index.possible_names import possible_names, words_of
 from tests.matching.name_index.plain_names import plain_names, rule_of
@@ -80,6 +81,16 @@ def test_of_many_names_only_those_are_left_whose_words_the_text_has() -> None:
     assert [name.written for name in possible_names(enumerate(names), words)] == [
         "El Paso", "Paso", "del Norte", "U.S.", "東京", "Norte 東京", "Paso 東京",
     ]  # fmt: skip
+
+
+def test_of_many_names_only_those_are_folded_whose_first_word_the_text_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+    fold = fold_for_matching
+    monkeypatch.setattr(possible, "fold_for_matching", lambda text: (folded.append(text), fold(text))[1])
+    names = ["El Paso", "Laredo", "del Norte", "São Paulo", "Del", "St. Ives", "EL", "Paso-Paso"]
+    words = words_of([fold("In El Paso")])
+    assert [name.written for name in possible_names(enumerate(names), words)] == ["El Paso", "EL"]
+    assert "".join(folded).split(possible.SEPARATOR) == ["El Paso", "São Paulo", "St. Ives", "EL", "Paso-Paso"]
 
 
 @pytest.mark.parametrize(

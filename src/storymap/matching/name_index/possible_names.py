@@ -57,6 +57,8 @@ def possible_names(names: Iterable[tuple[int, str]], words: Collection[str] | No
     `names` are pairs of a place's number and a string. One that is far too long is left out.
     """
     pairs = (pair for pair in names if len(pair[1]) <= 4 * LONGEST_NAME)
+    if words is not None:
+        pairs = (pair for pair in pairs if _may_begin(pair[1], words))
     while some := list(islice(pairs, _FOLDED_AT_ONCE)):
         joined = SEPARATOR.join([name for _, name in some])
         if joined.count(NOTHING) >= len(some):
@@ -99,6 +101,15 @@ def _possible(names: list[tuple[int, str]], batch: FoldedText, words: Collection
             start = begin + part.startswith(" ")
             yield PossibleName(owner, name, folded, batch.capitals[start : start + len(folded)])
         begin += len(part) + 1
+
+
+def _may_begin(name: str, words: Collection[str]) -> bool:
+    """Say whether texts with these words may hold a name, by its first word: sooner said than folded.
+
+    A word of ASCII letters alone is folded to its small letters, whatever follows it after a space.
+    """
+    first = name.partition(" ")[0]
+    return not (first.isascii() and first.isalpha()) or first.lower() in words
 
 
 def _has_words_of(tokens: Sequence[str], words: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from storymap.reading.places.geometry.axis_order import Spread
 from storymap.reading.places.place_columns import COLUMNS, PlaceColumns, frame_from_columns
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class CheckedPlaces:
         if len(self._parts) == 1:
             return self._parts[0].bounds
         return np.concatenate([np.empty((0, 4)), *(part.bounds for part in self._parts)])
+
+    @cached_property
+    def spread(self) -> Spread:
+        """How the places lie around their middle."""
+        return self._parts[0].spread if len(self._parts) == 1 else Spread(self.bounds)
 
     @cached_property
     def frame(self) -> gpd.GeoDataFrame:

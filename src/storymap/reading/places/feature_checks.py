@@ -20,7 +20,7 @@ from storymap.reading.places.field_names import FieldNames
 from storymap.reading.places.focus_properties import FOCUS_PROPERTIES, FocusProperties, kind_of
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.packed_features import PackedCollection, PackedFeatures
-from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
+from storymap.reading.places.geometry.axis_order import Spread, warn_of_swapped_axes
 from storymap.reading.places.geometry.normalise import normalise_geometries
 from storymap.reading.places.geometry.null_island import ALLOW_ZERO, refuse_zero
 from storymap.reading.places.left_out_rows import RowLog
@@ -58,7 +58,7 @@ def check_features(
     rows.settle(number_of_rows)
     join_same_places(checked, log)
     if not log.failed:
-        warn_of_swapped_axes(checked.columns, checked.bounds, log)
+        warn_of_swapped_axes(checked.columns, Spread(checked.bounds), log)
     return checked
 
 

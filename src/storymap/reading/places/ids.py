@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storymap.errors import Problem
-from storymap.reading.slugs import UniqueSlugs, is_slug, slugify
+from storymap.reading.slugs import UniqueSlugs, is_slug, slugify, slugs_of
 
 
 def explicit_id(value: Any) -> str:
@@ -26,13 +26,11 @@ def assign_ids(
 
     A slug that is taken gets -2, -3 ...; ids that authors gave stay as they are, of two that are the same the first.
     """
-    problems = _repeated(explicit, written, wheres)
-    if not any(explicit):
-        # As in most gazetteers: each has a name of its own.
-        ids = list(map(slugify, names))
-        if len(set(ids)) == len(ids):
-            return ids, problems
     slugs = UniqueSlugs()
+    if not any(explicit):
+        # As in most gazetteers, each of which mostly has a name of its own.
+        ids = slugs_of(names)
+        return ids if len(set(ids)) == len(ids) else list(map(slugs.take, ids)), []
     ids = [""] * len(names)
     for index, given in enumerate(explicit):
         if given:
@@ -40,7 +38,7 @@ def assign_ids(
     for index, name in enumerate(names):
         if not explicit[index]:
             ids[index] = slugs.take(slugify(name))
-    return ids, problems
+    return ids, _repeated(explicit, written, wheres)
 
 
 def _repeated(explicit: Sequence[str], written: Sequence[Any], wheres: Sequence[str]) -> list[Problem]:

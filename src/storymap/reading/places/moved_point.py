@@ -108,5 +108,5 @@ def _are_numbers(before: str, after: str, begin: int, same_after: int) -> bool:
 
 def _has_questions(places: CheckedPlaces) -> bool:
     """Say whether people are asked if axes are swapped."""
-    told = warn_of_swapped_axes(places.columns, places.bounds, ProblemLog(""))
-    return bool(told or swapped_outlier(places.columns, places.bounds, ()))
+    told = warn_of_swapped_axes(places.columns, places.spread, ProblemLog(""))
+    return bool(told or swapped_outlier(places.columns, places.spread, ()))

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Place
 from storymap.reading.places.crs import WGS84
-from storymap.reading.places.geometry.axis_order import bounds_of
+from storymap.reading.places.geometry.axis_order import Spread, bounds_of
 
 COLUMNS = tuple(field.name for field in fields(Place) if field.name != "place_id")
 _WITHOUT_SHAPE = [column for column in COLUMNS if column != "geometry"]
@@ -62,6 +62,11 @@ class PlaceColumns:
     def bounds(self) -> NDArray[np.float64]:
         """West, south, east and north of each place, (number, 4) in degrees; NaN for one without a geometry."""
         return bounds_of(self.columns["geometry"])
+
+    @property
+    def spread(self) -> Spread:
+        """How the places lie around their middle."""
+        return Spread(self.bounds)
 
     @property
     def has_pictures(self) -> bool:

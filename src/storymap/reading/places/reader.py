@@ -20,7 +20,7 @@ from storymap.reading.places.feature_checks import check_features
 from storymap.reading.places.formats.made_in_python import MadeInPython, features_made_in_python, made_in_python
 from storymap.reading.places.formats.registry import display_names, read_features
 from storymap.reading.places.formats.table_collection import TableCollection
-from storymap.reading.places.geometry.axis_order import SWAP_QUESTION, swapped_outlier, warn_of_swapped_axes
+from storymap.reading.places.geometry.axis_order import SWAP_QUESTION, Spread, swapped_outlier, warn_of_swapped_axes
 from storymap.reading.places.ids import assign_ids, explicit_id
 from storymap.reading.places.layer_choices import joined_choices
 from storymap.reading.places.library_errors import library_errors_as_problems
@@ -163,7 +163,7 @@ def _fast_check(frame: gpd.GeoDataFrame, log: ProblemLog) -> PlaceColumns | None
     checked.columns = {column: columns.get(column, [getattr(nothing, column)] * count) for column in COLUMNS}
     checked.written_ids = [None] * count
     log.follow(checked.columns["where"])
-    warn_of_swapped_axes(checked.columns, checked.bounds, log)
+    warn_of_swapped_axes(checked.columns, Spread(checked.bounds), log)
     return checked
 
 
@@ -179,5 +179,5 @@ def _finish(
         raise PlacesError(found)
     if problems is not None:
         told = {problem.where for problem in found if problem.remedy.endswith(SWAP_QUESTION)}
-        problems += [*found, *swapped_outlier(columns, places.bounds, told)]
+        problems += [*found, *swapped_outlier(columns, places.spread, told)]
     return places

@@ -18,10 +18,11 @@ from storymap.model import DEFAULT_LAYER
 from storymap.reading.places.fast_path import LONGEST_TEXT, TEXT_PROPERTIES, is_clean_key, is_line, is_link
 from storymap.reading.places.field_names import FieldNames
 from storymap.reading.places.focus_properties import FOCUS_PROPERTIES
+from storymap.reading.places.formats.packed_columns import ColumnCells
 from storymap.reading.places.formats.table_features import TableFeatures
 from storymap.reading.places.record_fields import FIELDS, NAME_SEPARATOR
 
-_Cells = Sequence[str]
+_ASKED_OF_ALL = ("name", "layer", "aliases", "id")
 _NEEDS_CHECKING = (FOCUS_PROPERTIES | frozenset(FIELDS)) - TEXT_PROPERTIES
 
 
@@ -60,22 +61,20 @@ def simple_rows(table: TableFeatures, fields: FieldNames) -> SimpleRows:
     renamed = {member for member, key in zip(members, table.members, strict=True) if member != key}
     layers = {"": DEFAULT_LAYER}
     begin = 0
-    for cells in table.columns():
-        columns = dict(zip(members, cells, strict=True))
-        of_these = found.is_simple[begin : begin + len(cells[0])]
-        begin += len(cells[0])
-        for member, column in columns.items():
+    for columns in table.columns():
+        column_of = dict(zip(members, columns, strict=True))
+        number = len(column_of["name"].cells)
+        of_these = found.is_simple[begin : begin + number]
+        begin += number
+        for member, column in column_of.items():
             _leave_out_others(of_these, member, column, is_renamed=member in renamed)
-        names = list(compress(columns["name"], of_these))
-        found.names += names
-        if "layer" in columns:
-            # One text for all places of a layer.
-            found.layers += [layers.setdefault(cell, cell) for cell in compress(columns["layer"], of_these)]
-        if "aliases" in columns:
-            aliases = compress(columns["aliases"], of_these)
-            found.aliases += [_aliases(cell, name) for cell, name in zip(aliases, names, strict=True)]
-        if "id" in columns:
-            found.written_ids += [cell or None for cell in compress(columns["id"], of_these)]
+        kept = {key: _kept(column_of[key].cells, of_these) for key in _ASKED_OF_ALL if key in column_of}
+        found.names += kept["name"]
+        # One text for all places of a layer.
+        found.layers += [layers.setdefault(cell, cell) for cell in kept.get("layer", ())]
+        aliases = zip(kept.get("aliases", ()), kept["name"], strict=False)
+        found.aliases += [_aliases(cell, name) for cell, name in aliases]
+        found.written_ids += [cell or None for cell in kept.get("id", ())]
     count = len(found.names)
     found.layers = found.layers or [DEFAULT_LAYER] * count
     found.aliases = found.aliases or [()] * count
@@ -83,26 +82,30 @@ def simple_rows(table: TableFeatures, fields: FieldNames) -> SimpleRows:
     return found
 
 
-def _leave_out_others(is_simple: NDArray[np.bool_], member: str, cells: _Cells, *, is_renamed: bool) -> None:
+def _kept(cells: list[str], is_simple: NDArray[np.bool_]) -> list[str]:
+    return cells if is_simple.all() else list(compress(cells, is_simple))
+
+
+def _leave_out_others(is_simple: NDArray[np.bool_], member: str, column: ColumnCells, *, is_renamed: bool) -> None:
     """Take away from the simple rows those whose cell of a member is not as simple places have it."""
+    text = column.text
     if member == "aliases":
-        if any(cells):
-            is_simple &= [not cell or _are_simple_aliases(cell, is_renamed=is_renamed) for cell in cells]
+        if text:
+            is_simple &= [not cell or _are_simple_aliases(cell, is_renamed=is_renamed) for cell in column.cells]
     elif member == "url":
-        if any(cells):
-            is_simple &= [not cell or is_link(cell) for cell in cells]
+        if text:
+            is_simple &= [not cell or is_link(cell) for cell in column.cells]
     elif member in TEXT_PROPERTIES or (member not in _NEEDS_CHECKING and is_clean_key(member)):
         longest = LONGEST_NAME if member in ("name", "layer") else LONGEST_TEXT
-        joined = "".join(cells)
-        if not (joined.isascii() and joined.isprintable() and max(map(len, cells)) <= longest):
-            is_simple &= [is_line(cell, longest) for cell in cells]
-        if member == "name" and not all(cells):
-            is_simple &= [cell != "" for cell in cells]
+        if not (text.isascii() and text.isprintable()) or column.has_longer(longest):
+            is_simple &= [is_line(cell, longest) for cell in column.cells]
+        if member == "name" and not all(column.cells):
+            is_simple &= [cell != "" for cell in column.cells]
         # A field that is likely to be a name has its spaces joined, one that is likely to be a note is read as HTML.
-        if is_renamed and ("  " in joined or "<" in joined):
-            is_simple &= ["  " not in cell and "<" not in cell for cell in cells]
-    elif any(cells):
-        is_simple &= [cell == "" for cell in cells]
+        if is_renamed and ("  " in text or "<" in text):
+            is_simple &= ["  " not in cell and "<" not in cell for cell in column.cells]
+    elif text:
+        is_simple &= [cell == "" for cell in column.cells]
 
 
 def _are_simple_aliases(cell: str, *, is_renamed: bool) -> bool:

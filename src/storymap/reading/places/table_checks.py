@@ -49,7 +49,7 @@ def check_table(
     places = TablePlaces(log.name, table, simple, checked, lambda row: late.place_of(table[row]))
     order = dict(zip(others, checks.order, strict=True))
     if not log.failed:
-        told = warn_of_swapped_axes(places.columns, places.bounds, log)
+        told = warn_of_swapped_axes(places.columns, places.spread, log)
         order.update((int(places.starts[row]), places.columns["where"][row]) for row in told)
     log.follow([order[start] for start in sorted(order)])
     return places

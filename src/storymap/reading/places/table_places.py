@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.model import Place
 from storymap.reading.places.formats.feature import place_where
 from storymap.reading.places.formats.table_features import TableFeatures
+from storymap.reading.places.geometry.axis_order import Spread
 from storymap.reading.places.place_columns import COLUMNS, PlaceColumns
 from storymap.reading.places.simple_rows import SimpleRows
 
@@ -76,6 +77,11 @@ class TablePlaces:
         self.columns = {column: self.columns.get(column, late.get(column, ())) for column in COLUMNS}
         points = np.tile(table.positions[rows], 2)
         self.bounds: NDArray[np.float64] = np.concatenate([points, others.bounds])[order]
+
+    @cached_property
+    def spread(self) -> Spread:
+        """How the places lie around their middle."""
+        return Spread(self.bounds)
 
     @property
     def has_pictures(self) -> bool:

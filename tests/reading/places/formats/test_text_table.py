@@ -51,7 +51,7 @@ def test_a_row_has_the_line_on_which_it_begins_however_many_are_read_at_once() -
 def test_broken_quotes_are_told_after_the_rows_before_them_and_end_the_table() -> None:
     log = ProblemLog("p.csv")
     parts = Table('name,lat,lon\nA,1,2\n\n"B"x,1,2\nC,1,2\n', "p.csv", log).parts(100)
-    assert next(parts) == [(1, ["name", "lat", "lon"]), (2, ["A", "1", "2"])]
+    assert list(next(parts)) == [(1, ["name", "lat", "lon"]), (2, ["A", "1", "2"])]
     assert not log.problems()
     assert list(parts) == []
     assert [problem.where for problem in log.problems()] == ["p.csv, line 4"]

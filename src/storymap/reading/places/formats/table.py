@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from storymap.errors import Problem, printable
 from storymap.limits import LONGEST_CELL, LONGEST_SHAPE_CELL, MOST_COLUMNS, MOST_FEATURES
@@ -16,7 +16,15 @@ from storymap.reading.problem_log import ProblemLog
 
 QUOTES = 'put a text with commas or quotes into double quotes, and write a quote in it as ""'
 Rows = Iterable[tuple[int, list[str]]]
-_Row = TypeVar("_Row")
+
+
+class _Rows(Protocol):
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> Self: ...
+
+
+_Part = TypeVar("_Part", bound=_Rows)
 
 
 def features_of_sheet(rows: Rows, name: str, log: ProblemLog, label: str, header: str) -> FeatureCollection:
@@ -67,12 +75,12 @@ def row_reader(
     return RowReader(columns, positions, name, label)
 
 
-def within_limit(parts: Iterable[list[_Row]], name: str, log: ProblemLog) -> Iterator[list[_Row]]:
+def within_limit(parts: Iterable[_Part], name: str, log: ProblemLog) -> Iterator[_Part]:
     """Yield as many rows of the table `name` as are read, some at once; the log is told of more."""
     left = MOST_FEATURES
     for rows in parts:
-        if rows[:left]:
-            yield rows[:left]
+        if left:
+            yield rows[:left] if len(rows) > left else rows
         if len(rows) > left:
             log.error(name, f"it has more than {MOST_FEATURES:,} rows", "leave some out")
             return
@@ -104,7 +112,7 @@ class RowReader:
         """Whether a row that was read has a decimal comma among its degrees."""
         return self._decimal_comma != ""
 
-    def read(self, line: int, row: list[str]) -> tuple[Feature, Problem | None]:
+    def read(self, line: int, row: Sequence[str]) -> tuple[Feature, Problem | None]:
         """Return the feature of a row, and what is wrong with it if it cannot be one."""
         cells = dict(zip(self.columns, (cell.strip() for cell in row), strict=False))
         properties = {

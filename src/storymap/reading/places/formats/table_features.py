@@ -1,7 +1,7 @@
 """The features of a large table, each made from its row when it is asked for.
 
 Of a gazetteer of a million rows a story needs three hundred. So of each row its line and its degrees are kept, which
-all of them are asked for, and its cells as they are in the file, packed.
+all of them are asked for, and its cells without the spaces at their ends, packed.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from storymap.errors import Problem
 from storymap.reading.places.formats.feature import Feature
-from storymap.reading.places.formats.packed_rows import PackedRows
+from storymap.reading.places.formats.packed_columns import ColumnCells, PackedColumns
 from storymap.reading.places.formats.table import RowReader, may_be_too_long, within_limit
-from storymap.reading.places.formats.text_table import NumberedRow, Table
+from storymap.reading.places.formats.text_table import NumberedRow, NumberedRows, Table
 from storymap.reading.places.formats.written_degrees import LONGEST_DEGREES, degrees, has_decimal_comma
 from storymap.reading.problem_log import ProblemLog
 
@@ -34,7 +34,8 @@ _OF_SIMPLE_NUMBERS = b"-+.0123456789 \t\n\r"
 class TableFeatures(Sequence[Feature]):
     """The features of a table whose degrees have two columns; `rejected` are the problems of rows that can be none.
 
-    `keys` counts the features that have each property, and `lines` says on which line each begins. `positions` are
+    `keys` counts the features that have each property, `members` says which of them each of the `columns` is, and
+    `lines` on which line each feature begins. `positions` are
     longitude and latitude, an array of (number, 2) in degrees: those of rows with two numbers that a place may have,
     NaN for all others, and for what lies at 0, 0. A feature starts at its number, from 0.
     """
@@ -47,22 +48,18 @@ class TableFeatures(Sequence[Feature]):
         self._reader = reader
         self._width = len(reader.columns)
         self._columns = [at for at, column in enumerate(reader.columns) if column in reader.members]
+        self.members = [reader.members[reader.columns[at]] for at in self._columns]
         places = reader.positions
         self._degrees = [reader.columns.index(column) for column in (places.longitude, places.latitude)]
-        self._packed: list[PackedRows] = []
+        self._packed: list[PackedColumns] = []
         self._starts: list[int] = []
-        self._last: tuple[int, list[list[str]]] = -1, []
-
-    @property
-    def members(self) -> list[str]:
-        """The property that each of the `columns` is."""
-        return [self._reader.members[self._reader.columns[at]] for at in self._columns]
 
     def look_through(self, first: NumberedRow | None, table: Table, name: str, log: ProblemLog) -> None:
         """Look at the `first` row below the header and all others of the table `name`; what is wrong goes to `log`."""
         parts: list[NDArray[np.float64]] = []
         number = 0
-        below = chain([[first]] if first else [], table.parts(max(1, _CELLS_AT_ONCE // self._width)))
+        begin = [NumberedRows([first[0]], [first[1]])] if first else []
+        below = chain(begin, table.parts(max(1, _CELLS_AT_ONCE // self._width)))
         for some in within_limit(below, name, log):
             number += len(some)
             parts.append(self._look_at(some))
@@ -73,9 +70,9 @@ class TableFeatures(Sequence[Feature]):
             is_placed = (np.abs(self.positions) <= (180, 90)).all(axis=1) & self.positions.any(axis=1)
         self.positions[~is_placed] = np.nan
 
-    def columns(self) -> Iterator[list[list[str]]]:
-        """Yield the cells of some features after the others, stripped: a list for each of `members`."""
-        return (self._columns_of(packed.rows()) for packed in self._packed)
+    def columns(self) -> Iterator[list[ColumnCells]]:
+        """Yield the cells of some features after the others, stripped: a column for each of `members`."""
+        return ([packed.column(at) for at in self._columns] for packed in self._packed)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -84,26 +81,21 @@ class TableFeatures(Sequence[Feature]):
         if isinstance(index, slice):
             return [self[one] for one in range(len(self))[index]]
         part = bisect_right(self._starts, index) - 1
-        return self._feature(index, self._rows_of(part)[index - self._starts[part]])
+        return self._feature(index, self._packed[part].row(index - self._starts[part]))
 
     def __iter__(self) -> Iterator[Feature]:
         rows = chain.from_iterable(packed.rows() for packed in self._packed)
         return (self._feature(number, row) for number, row in enumerate(rows))
 
-    def _rows_of(self, part: int) -> list[list[str]]:
-        last = self._last
-        if last[0] != part:
-            last = self._last = part, self._packed[part].rows()
-        return last[1]
-
-    def _feature(self, number: int, cells: list[str]) -> Feature:
+    def _feature(self, number: int, cells: Sequence[str]) -> Feature:
         return replace(self._reader.read(self.lines[number], cells)[0], start=number)
 
-    def _look_at(self, some: list[NumberedRow]) -> NDArray[np.float64]:
+    def _look_at(self, some: NumberedRows) -> NDArray[np.float64]:
         """Take note of some rows, and return where those of them lie that become features."""
-        lines, rows = [list(values) for values in zip(*some, strict=True)]
-        positions = self._plain_positions(rows)
-        if positions is None:
+        lines, rows = some.lines, some.rows
+        columns = _stripped_columns(rows) if set(map(len, rows)) == {self._width} else None
+        positions = None if columns is None or _has_long_row(rows) else self._plain_positions(columns)
+        if columns is None or positions is None:
             positions = np.array([self._position(row) for row in rows]).reshape(-1, 2)
             is_kept = np.ones(len(rows), dtype=np.bool_)
             for at, row in enumerate(rows):
@@ -112,20 +104,19 @@ class TableFeatures(Sequence[Feature]):
                     is_kept[at] = self._is_feature(lines[at], row)
             lines, rows = list(compress(lines, is_kept)), list(compress(rows, is_kept))
             positions = positions[is_kept]
+            columns = _stripped_columns([_as_wide(row, self._width) for row in rows])
         if rows:
             self._starts.append(len(self.lines))
-            self._packed.append(PackedRows(rows))
+            self._packed.append(PackedColumns(columns))
             self.lines.extend(lines)
-            self._count(self._columns_of(rows))
+            self._count(columns)
         return positions
 
-    def _plain_positions(self, rows: list[list[str]]) -> NDArray[np.float64] | None:
-        """Return longitudes and latitudes, None if a row is not as wide as the header, is long, or has no numbers."""
-        if set(map(len, rows)) != {self._width} or may_be_too_long(max(map(len, map("".join, rows)))):
-            return None
+    def _plain_positions(self, columns: Sequence[list[str]]) -> NDArray[np.float64] | None:
+        """Return longitudes and latitudes, None if a row has no numbers."""
         numbers = []
         for at in self._degrees:
-            cells = [row[at] for row in rows]
+            cells = columns[at]
             joined = " ".join(cells)
             if not joined.isascii() or joined.encode().translate(None, _OF_SIMPLE_NUMBERS):
                 return None
@@ -156,16 +147,10 @@ class TableFeatures(Sequence[Feature]):
             self.rejected.append(problem)
         return problem is None
 
-    def _columns_of(self, rows: list[list[str]]) -> list[list[str]]:
-        width = self._width
-        if set(map(len, rows)) != {width}:
-            rows = [_as_wide(row, width) for row in rows]
-        columns = list(zip(*rows, strict=True))
-        return [list(map(str.strip, columns[at])) for at in self._columns]
-
-    def _count(self, columns: list[list[str]]) -> None:
+    def _count(self, columns: Sequence[list[str]]) -> None:
         new = []
-        for at, (member, cells) in enumerate(zip(self.members, columns, strict=False)):
+        for at, member in zip(self._columns, self.members, strict=True):
+            cells = columns[at]
             if count := len(cells) - cells.count(""):
                 if member not in self.keys:
                     new.append((next(row for row, cell in enumerate(cells) if cell), at, member))
@@ -173,6 +158,14 @@ class TableFeatures(Sequence[Feature]):
         # As they are met when row after row is read.
         for _, _, member in sorted(new):
             self.keys[member] = self.keys.pop(member)
+
+
+def _stripped_columns(rows: list[list[str]]) -> list[list[str]]:
+    return [list(map(str.strip, cells)) for cells in zip(*rows, strict=True)]
+
+
+def _has_long_row(rows: list[list[str]]) -> bool:
+    return may_be_too_long(max(map(len, map("".join, rows))))
 
 
 def _as_wide(cells: list[str], width: int) -> list[str]:

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from dataclasses import dataclass
+from itertools import chain, compress, islice
 from typing import TypeAlias
 
 from storymap.limits import LONGEST_SHAPE_CELL
@@ -18,12 +19,30 @@ _SEPARATORS = (",", ";", "\t")
 # A file object of a text takes four bytes a character: of some at once that is nothing.
 _AT_ONCE = 1 << 16
 _ROWS_AT_ONCE = 1_000
+_BETWEEN = "\n"
 # A text of old has no other line ends than "\r"; one line ends with both.
 _LINE_END = re.compile(r"\n|\r(?!\n)")
 
 
 # On which line of the text a row begins, from 1, and its cells.
 NumberedRow: TypeAlias = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedRows:
+    """Some rows, one after the other: on which of the `lines` each begins, from 1, and its cells."""
+
+    lines: list[int]
+    rows: list[list[str]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, part: slice) -> NumberedRows:
+        return NumberedRows(self.lines[part], self.rows[part])
+
+    def __iter__(self) -> Iterator[NumberedRow]:
+        return zip(self.lines, self.rows, strict=True)
 
 
 class Table:
@@ -55,7 +74,7 @@ class Table:
         """Yield each row from here on that is not blank."""
         return chain.from_iterable(self.parts(_ROWS_AT_ONCE))
 
-    def parts(self, at_once: int) -> Iterator[list[NumberedRow]]:
+    def parts(self, at_once: int) -> Iterator[NumberedRows]:
         """Yield the rows from here on that are not blank, at most so many `at_once`.
 
         Where the text is no table, the log is told once the rows before are done with, and there are no more.
@@ -71,7 +90,7 @@ class Table:
                 error = found
             self._is_over = error is not None or not rows
             # Where the last of them ends another one begins.
-            if some := _not_blank(lines[:-1], rows):
+            if some := _not_blank(NumberedRows(lines[:-1], rows)):
                 yield some
             if error is not None:
                 self._refuse(error, lines[-1])
@@ -84,15 +103,18 @@ class Table:
             self._log.error(where, "quotes are not closed, or not doubled inside a text", QUOTES)
 
 
-def _not_blank(lines: list[int], rows: list[list[str]]) -> list[NumberedRow]:
-    """Return those of some rows that are not blank, with plain cells, and on which of the `lines` each begins."""
+def _not_blank(some: NumberedRows) -> NumberedRows:
+    """Return those of some rows that are not blank, with plain cells."""
+    rows = some.rows
+    cells = _BETWEEN.join(chain.from_iterable(rows))
+    if f"{_BETWEEN}'" in cells or cells.startswith("'"):
+        some = NumberedRows(some.lines, [[plain_cell(cell) for cell in row] for row in rows])
+    firsts = [row[0] if row else "" for row in rows]
+    if all(firsts) and not any(map(str.isspace, firsts)):
+        return some
     joined = list(map("".join, rows))
-    if "'" in "".join(joined):
-        rows = [[plain_cell(cell) for cell in row] for row in rows]
-    numbered = zip(lines, rows, strict=True)
-    if all(joined) and not any(map(str.isspace, joined)):
-        return list(numbered)
-    return [row for row, text in zip(numbered, joined, strict=True) if text and not text.isspace()]
+    is_kept = [text != "" and not text.isspace() for text in joined]
+    return NumberedRows(list(compress(some.lines, is_kept)), list(compress(some.rows, is_kept)))
 
 
 def _parts(text: str, start: int) -> Iterator[io.StringIO]:

@@ -31,22 +31,40 @@ def bounds_of(geometries: Sequence[BaseGeometry | None]) -> NDArray[np.float64]:
     return bounds.reshape(-1, 4)
 
 
-def warn_of_swapped_axes(
-    columns: Mapping[str, Sequence[Any]], bounds: NDArray[np.float64], log: ProblemLog
-) -> list[int]:
+class Spread:
+    """How places lie around their middle: `centres` (longitude, latitude) of those `located`, by row; who `is_far`.
+
+    `bounds` are west, south, east and north of each place, (number, 4) in degrees; NaN for one without a geometry.
+    """
+
+    def __init__(self, bounds: NDArray[np.float64]) -> None:
+        is_located = ~np.isnan(bounds[:, 0])
+        self.located: NDArray[np.int64] = np.flatnonzero(is_located)
+        if not len(self.located):
+            self.is_far = np.zeros(0, np.bool_)
+            return
+        bounds = bounds[is_located]
+        self.centres = (bounds[:, :2] + bounds[:, 2:]) / 2
+        self.middle = np.median(self.centres, axis=0)
+        distances = np.abs(self.centres - self.middle).max(axis=1)
+        # The median does not move when a few places are wrong. The places of one town need some room too.
+        self.radius = max(2 * float(np.median(distances)), 1.0)
+        self.is_far = distances > 3 * self.radius
+
+
+def warn_of_swapped_axes(columns: Mapping[str, Sequence[Any]], spread: Spread, log: ProblemLog) -> list[int]:
     """Warn of each place that is far from most others, but would be among them with its numbers swapped.
 
-    Not of one that the gazetteer has there under its name. `columns` are those of `Place`, `bounds` of its geometries.
-    Returns the rows of those that were warned of.
+    Not of one that the gazetteer has there under its name. `columns` are those of `Place`, `spread` that of its
+    geometries. Returns the rows of those that were warned of.
     """
     geometries, wheres = columns["geometry"], columns["where"]
-    spread = _Spread(bounds)
     told: list[int] = []
     if len(spread.located) <= _FEWEST_OTHERS:
         return told
     swapped = np.abs(spread.centres[:, ::-1] - spread.middle).max(axis=1)
     for number, index in enumerate(np.flatnonzero(spread.is_far & (swapped <= spread.radius))):
-        row = spread.located[index]
+        row = int(spread.located[index])
         if number < _MOST_LOOKED_UP and _is_named_there(columns["name"][row], geometries[row]):
             continue
         longitude, latitude = spread.centres[index]
@@ -68,20 +86,17 @@ def _is_named_there(name: str, geometry: BaseGeometry) -> bool:
     return is_named_there(name, geometry.bounds, open_gazetteer())
 
 
-def swapped_outlier(
-    columns: Mapping[str, Sequence[Any]], bounds: NDArray[np.float64], told: Collection[str]
-) -> list[Problem]:
+def swapped_outlier(columns: Mapping[str, Sequence[Any]], spread: Spread, told: Collection[str]) -> list[Problem]:
     """Return a warning if one place alone is far from all others, and is of another place of its name, numbers swapped.
 
-    `columns` are those of `Place`, `bounds` of its geometries. `told` says of which places, by where they are, there is
-    a warning already.
+    `columns` are those of `Place`, `spread` that of its geometries. `told` says of which places, by where they are,
+    there is a warning already.
     """
     geometries, wheres = columns["geometry"], columns["where"]
-    spread = _Spread(bounds)
     far = np.flatnonzero(spread.is_far)
     if len(spread.located) < _FEWEST_OTHERS or len(far) != 1:
         return []
-    row = spread.located[far[0]]
+    row = int(spread.located[far[0]])
     point = geometries[row]
     if not isinstance(point, Point) or wheres[row] in told:
         return []
@@ -90,21 +105,3 @@ def swapped_outlier(
     from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
 
     return swapped_positions([NamedPoint(columns["name"][row], wheres[row], point.x, point.y)], open_gazetteer())
-
-
-class _Spread:
-    """How places lie around their middle: `centres` (longitude, latitude) of those `located`, by row; who `is_far`."""
-
-    def __init__(self, bounds: NDArray[np.float64]) -> None:
-        is_located = ~np.isnan(bounds[:, 0])
-        self.located: list[int] = np.flatnonzero(is_located).tolist()
-        if not self.located:
-            self.is_far = np.zeros(0, np.bool_)
-            return
-        bounds = bounds[is_located]
-        self.centres = (bounds[:, :2] + bounds[:, 2:]) / 2
-        self.middle = np.median(self.centres, axis=0)
-        distances = np.abs(self.centres - self.middle).max(axis=1)
-        # The median does not move when a few places are wrong. The places of one town need some room too.
-        self.radius = max(2 * float(np.median(distances)), 1.0)
-        self.is_far = distances > 3 * self.radius
