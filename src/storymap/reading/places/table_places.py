@@ -75,8 +75,8 @@ class TablePlaces:
         }
         late = {column: self._late(column) for column in COLUMNS if column not in self.columns}
         self.columns = {column: self.columns.get(column, late.get(column, ())) for column in COLUMNS}
-        points = np.tile(table.positions[rows], 2)
-        self.bounds: NDArray[np.float64] = np.concatenate([points, others.bounds])[order]
+        bounds: NDArray[np.float64] = np.tile(table.positions[rows], 2)
+        self.bounds = np.concatenate([bounds, others.bounds])[order] if number else bounds
 
     @cached_property
     def spread(self) -> Spread:

@@ -51,6 +51,11 @@ class PackedColumns:
         # Where in the text the next column begins.
         self._nexts = array("L", accumulate(len(column) + 1 for column in joined))
 
+    @property
+    def characters(self) -> int:
+        """How many characters all cells have, and what is between them."""
+        return self._nexts[-1]
+
     def column(self, at: int) -> ColumnCells:
         """Return the cells of a column."""
         if not isinstance(self._cells, str):

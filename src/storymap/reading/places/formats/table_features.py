@@ -93,9 +93,10 @@ class TableFeatures(Sequence[Feature]):
     def _look_at(self, some: NumberedRows) -> NDArray[np.float64]:
         """Take note of some rows, and return where those of them lie that become features."""
         lines, rows = some.lines, some.rows
-        columns = _stripped_columns(rows) if set(map(len, rows)) == {self._width} else None
-        positions = None if columns is None or _has_long_row(rows) else self._plain_positions(columns)
-        if columns is None or positions is None:
+        columns = _stripped_columns(rows) if set(map(len, rows)) == {self._width} else []
+        packed = PackedColumns(columns) if columns else None
+        positions = None if packed is None or _has_long_row(packed, rows) else self._plain_positions(columns)
+        if positions is None:
             positions = np.array([self._position(row) for row in rows]).reshape(-1, 2)
             is_kept = np.ones(len(rows), dtype=np.bool_)
             for at, row in enumerate(rows):
@@ -105,17 +106,18 @@ class TableFeatures(Sequence[Feature]):
             lines, rows = list(compress(lines, is_kept)), list(compress(rows, is_kept))
             positions = positions[is_kept]
             columns = _stripped_columns([_as_wide(row, self._width) for row in rows])
-        if rows:
+            packed = PackedColumns(columns) if rows else None
+        if packed is not None:
             self._starts.append(len(self.lines))
-            self._packed.append(PackedColumns(columns))
+            self._packed.append(packed)
             self.lines.extend(lines)
             self._count(columns)
         return positions
 
     def _plain_positions(self, columns: Sequence[list[str]]) -> NDArray[np.float64] | None:
         """Return longitudes and latitudes, None if a row has no numbers."""
-        numbers = []
-        for at in self._degrees:
+        positions = np.empty((len(columns[0]), 2))
+        for axis, at in enumerate(self._degrees):
             cells = columns[at]
             joined = " ".join(cells)
             if not joined.isascii() or joined.encode().translate(None, _OF_SIMPLE_NUMBERS):
@@ -123,10 +125,10 @@ class TableFeatures(Sequence[Feature]):
             if max(map(len, cells)) > LONGEST_DEGREES:
                 return None
             try:
-                numbers.append(list(map(float, cells)))
+                positions[:, axis] = np.fromiter(map(float, cells), np.float64, len(cells))
             except ValueError:
                 return None
-        return np.array(numbers).T
+        return positions
 
     def _position(self, row: list[str]) -> tuple[float, float]:
         """Return longitude and latitude of a row, NaN where it has no two numbers."""
@@ -164,8 +166,8 @@ def _stripped_columns(rows: list[list[str]]) -> list[list[str]]:
     return [list(map(str.strip, cells)) for cells in zip(*rows, strict=True)]
 
 
-def _has_long_row(rows: list[list[str]]) -> bool:
-    return may_be_too_long(max(map(len, map("".join, rows))))
+def _has_long_row(packed: PackedColumns, rows: list[list[str]]) -> bool:
+    return may_be_too_long(packed.characters) and may_be_too_long(max(map(len, map("".join, rows))))
 
 
 def _as_wide(cells: list[str], width: int) -> list[str]:

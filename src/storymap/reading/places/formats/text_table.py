@@ -19,7 +19,6 @@ _SEPARATORS = (",", ";", "\t")
 # A file object of a text takes four bytes a character: of some at once that is nothing.
 _AT_ONCE = 1 << 16
 _ROWS_AT_ONCE = 1_000
-_BETWEEN = "\n"
 # A text of old has no other line ends than "\r"; one line ends with both.
 _LINE_END = re.compile(r"\n|\r(?!\n)")
 
@@ -58,6 +57,7 @@ class Table:
         self._first_line = 2 if hint else 1
         start = min(len(first) + 1, len(text)) if hint else 0
         self._is_over = False
+        self._has_apostrophes = "'" in text
         csv.field_size_limit(LONGEST_SHAPE_CELL)
         self._reader = csv.reader(
             chain.from_iterable(_parts(text, start)),
@@ -90,6 +90,8 @@ class Table:
                 error = found
             self._is_over = error is not None or not rows
             # Where the last of them ends another one begins.
+            if self._has_apostrophes:
+                rows = _with_plain_cells(rows)
             if some := _not_blank(NumberedRows(lines[:-1], rows)):
                 yield some
             if error is not None:
@@ -103,16 +105,20 @@ class Table:
             self._log.error(where, "quotes are not closed, or not doubled inside a text", QUOTES)
 
 
+def _with_plain_cells(rows: list[list[str]]) -> list[list[str]]:
+    """Return some rows with plain cells."""
+    cells = "\n".join(chain.from_iterable(rows))
+    if "\n'" in cells or cells.startswith("'"):
+        return [[plain_cell(cell) for cell in row] for row in rows]
+    return rows
+
+
 def _not_blank(some: NumberedRows) -> NumberedRows:
-    """Return those of some rows that are not blank, with plain cells."""
-    rows = some.rows
-    cells = _BETWEEN.join(chain.from_iterable(rows))
-    if f"{_BETWEEN}'" in cells or cells.startswith("'"):
-        some = NumberedRows(some.lines, [[plain_cell(cell) for cell in row] for row in rows])
-    firsts = [row[0] if row else "" for row in rows]
+    """Return those of some rows that are not blank."""
+    firsts = [row[0] if row else "" for row in some.rows]
     if all(firsts) and not any(map(str.isspace, firsts)):
         return some
-    joined = list(map("".join, rows))
+    joined = list(map("".join, some.rows))
     is_kept = [text != "" and not text.isspace() for text in joined]
     return NumberedRows(list(compress(some.lines, is_kept)), list(compress(some.rows, is_kept)))
 
