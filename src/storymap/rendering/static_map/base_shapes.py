@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from storymap.geometry.pieces import pieces
 from storymap.rendering.basemap.decode import decode_layer
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, LAKE, RIVER, STATE
 from storymap.rendering.basemap.line_style import line_layout
@@ -97,16 +100,24 @@ def _margin(projection: Projection) -> float:
 def _shapes(layer: LayerData, projection: Projection, turn: int, region: BaseGeometry) -> dict[str, BaseGeometry]:
     """Return one layer within a region of the frame, moved by a number of turns of the earth."""
     decoded = decode_layer(layer)
-    arcs = _simplified([projection.points(arc + (360.0 * turn, 0.0)) for arc in decoded.arcs])
+    arcs = _simplified(_projected(decoded.arcs, projection, turn))
     of_class: dict[str, list[Floats]] = {}
     for arc, drawn in zip(arcs, decoded.classes, strict=True):
         if drawn.islower() or projection.zoom <= line_layout().honest_to:
             of_class.setdefault(drawn.lower(), []).append(arc)
     return {
-        "land": _areas(list(decoded.land_rings(arcs)), region),
+        "land": _areas(decoded.land_rings(arcs), region),
         "lakes": _areas(of_class.get(LAKE, []), region),
         **{name: _strokes(of_class.get(letter, []), region) for letter, name in _LINES.items()},
     }
+
+
+def _projected(arcs: list[Floats], projection: Projection, turn: int) -> list[Floats]:
+    """Return arcs in pixels, moved by a number of turns of the earth."""
+    if not arcs:
+        return []
+    points = projection.points(np.concatenate(arcs) + (360.0 * turn, 0.0))
+    return pieces(points, np.cumsum([len(arc) for arc in arcs[:-1]], dtype=int))
 
 
 def _simplified(arcs: list[Floats]) -> list[Floats]:
@@ -119,18 +130,25 @@ def _simplified(arcs: list[Floats]) -> list[Floats]:
         indices=np.repeat(np.arange(len(arcs)), np.maximum(lengths, 2)),
     )
     simple = np.atleast_1d(np.asarray(shapely.simplify(lines, _UNSEEN, preserve_topology=False)))
-    return [shapely.get_coordinates(line) for line in simple]
+    points, of_line = shapely.get_coordinates(simple, return_index=True)
+    return pieces(points, np.searchsorted(of_line, np.arange(1, len(arcs))))
 
 
-def _is_seen(points: Floats, region: BaseGeometry) -> bool:
+def _seen(lines: Iterable[Floats], region: BaseGeometry, least: int) -> list[Floats]:
+    """Return the lines of at least so many points that may be seen in a region: of the earth, a few of thousands."""
+    long = [line for line in lines if len(line) >= least]
+    if not long:
+        return []
+    points, first = np.concatenate(long), np.cumsum([0, *(len(line) for line in long[:-1])])
+    low, high = np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)
     left, top, right, bottom = region.bounds
-    (west, north), (east, south) = points.min(axis=0), points.max(axis=0)
-    return bool(west <= right and east >= left and north <= bottom and south >= top)
+    is_seen: npt.NDArray[np.bool_] = ((low <= (right, bottom)) & (high >= (left, top))).all(axis=1)
+    return list(compress(long, is_seen.tolist()))
 
 
-def _areas(rings: list[Floats], region: BaseGeometry) -> BaseGeometry:
+def _areas(rings: Iterable[Floats], region: BaseGeometry) -> BaseGeometry:
     """Return what rings fill by the even-odd rule, within a region."""
-    polygons = [shapely.Polygon(ring) for ring in rings if len(ring) > 3 and _is_seen(ring, region)]
+    polygons = [shapely.Polygon(ring) for ring in _seen(rings, region, 4)]
     # What GEOS makes valid it fills by that rule.
     filled = shapely.make_valid(shapely.MultiPolygon(polygons)) if polygons else shapely.Polygon()
     return shapely.MultiPolygon(list(_simple_parts(filled.intersection(region), 2)))
@@ -148,7 +166,7 @@ def _joined(areas: list[BaseGeometry]) -> BaseGeometry:
 
 
 def _strokes(arcs: list[Floats], region: BaseGeometry) -> BaseGeometry:
-    lines = [arc for arc in arcs if len(arc) > 1 and _is_seen(arc, region)]
+    lines = _seen(arcs, region, 2)
     if not lines:
         return shapely.MultiLineString()
     cut = shapely.MultiLineString(lines).intersection(region)

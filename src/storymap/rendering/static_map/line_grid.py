@@ -51,15 +51,18 @@ class LineGrid:
 
         A light line that the point stands on does not count.
         """
-        return [self._heaviest(np.array([x, y]), target) for target in targets]
-
-    def _heaviest(self, start: Floats, target: Floats) -> int:
-        offset = target - start
-        steps = max(1, math.ceil(math.sqrt(offset[0] ** 2 + offset[1] ** 2) / (self._size / 2)))
-        rows, columns, inside = self._cells_at(start + offset * np.arange(steps + 1)[:, None] / steps)
-        weights = self._cells[rows[inside], columns[inside]]
-        has_left = np.maximum.accumulate(weights == 0)
-        return int(weights[has_left | (weights >= self._dividing)].max(initial=0))
+        offsets = targets - (x, y)
+        steps = np.maximum(1, np.ceil(np.sqrt((offsets**2).sum(axis=1)) / (self._size / 2))).astype(int)
+        # All of them at once, each as far as it goes, which a row of the array says.
+        numbers = np.arange(steps.max(initial=0) + 1)
+        points = (x, y) + offsets[:, None, :] * numbers[None, :, None] / steps[:, None, None]
+        rows, columns, inside = self._cells_at(points.reshape(-1, 2))
+        counts = inside.reshape(len(steps), -1) & (numbers <= steps[:, None])
+        weights = np.zeros(counts.shape, np.int64)
+        weights[counts] = self._cells[rows[counts.ravel()], columns[counts.ravel()]]
+        has_left = np.maximum.accumulate(counts & (weights == 0), axis=1)
+        heaviest: list[int] = np.where(has_left | (weights >= self._dividing), weights, 0).max(axis=1).tolist()
+        return heaviest
 
     def _cells_at(self, points: Floats) -> tuple[Floats, Floats, Floats]:
         columns, rows = np.floor(points / self._size).astype(int).T
