@@ -27,7 +27,7 @@ def land_rings(land: Land, box: GridBox) -> list[Ints]:
     rings = []
     for ring in np.flatnonzero(meets):
         chosen = land.ring_arcs[land.ring_first[ring] : land.ring_first[ring + 1]]
-        points = _joined(arcs, chosen, near)
+        points = joined(arcs, chosen, near)
         if not all_inside[ring]:
             points = clip_ring(points, box)
         if len(points) >= 4:
@@ -35,8 +35,8 @@ def land_rings(land: Land, box: GridBox) -> list[Ints]:
     return [ring for ring, size in zip(rings, areas(rings).tolist(), strict=True) if size]
 
 
-def _joined(arcs: Lines, chosen: Ints, near: Bools) -> Ints:
-    """Join arcs to a ring. An arc on one side of the box counts only by its ends: the fill is the same."""
+def joined(arcs: Lines, chosen: Ints, near: Bools) -> Ints:
+    """Join arcs to a closed ring. An arc on one side of the box counts only by its ends: the fill is the same."""
     pieces = []
     for arc in chosen.tolist():
         number = ~arc if arc < 0 else arc
@@ -47,8 +47,8 @@ def _joined(arcs: Lines, chosen: Ints, near: Bools) -> Ints:
     return np.concatenate(pieces)
 
 
-def chained(arcs: Lines, chosen: Ints, near: Bools) -> Iterator[Ints]:
-    """Yield closed rings from directed arcs (~i runs backwards) that together have no loose end."""
+def chained(arcs: Lines, chosen: Ints) -> Iterator[Ints]:
+    """Yield the arcs of each closed ring of directed arcs (~i runs backwards) that together have no loose end."""
     if not len(chosen):
         return
     numbers = np.where(chosen < 0, ~chosen, chosen)
@@ -67,7 +67,7 @@ def chained(arcs: Lines, chosen: Ints, near: Bools) -> Iterator[Ints]:
             ring.append(index)
             at = (finishes[index][0], finishes[index][1])
         if ring:
-            yield _joined(arcs, chosen[ring], near)
+            yield chosen[ring]
 
 
 def clip_ring(points: Ints, box: GridBox) -> Ints:

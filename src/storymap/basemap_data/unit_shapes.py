@@ -6,8 +6,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.basemap_data.clip import area, chained, clip_ring
-from storymap.basemap_data.pack import Bools, GridBox, Land
+from storymap.basemap_data.clip import areas, chained, clip_ring, joined
+from storymap.basemap_data.pack import Bools, Floats, GridBox, Ints, Land
 
 _ROUGH = 0.004  # of the box's width: an anchor needs no finer shape
 
@@ -17,16 +17,52 @@ def shape_in_box(land: Land, members: Bools, box: GridBox) -> BaseGeometry:
 
     `members` has one entry more than there are units, for the sea: False.
     """
+    rings, sizes = _outline(land, members, box)
+    solid, holes = ([_valid(rings[number]) for number in np.flatnonzero(chosen)] for chosen in (sizes > 0, sizes < 0))
+    return _without(solid, holes)
+
+
+def main_shape_in_box(land: Land, members: Bools, box: GridBox) -> BaseGeometry:
+    """Return what `shape_in_box` does, without some of the parts that are smaller than the largest.
+
+    A country of islands has a thousand, and its name stands on the largest.
+    """
+    rings, sizes = _outline(land, members, box)
+    left_out = -sizes[sizes < 0].sum()
+    largest = 0.0
+    solid: list[BaseGeometry] = []
+    for number in np.argsort(-sizes, kind="stable").tolist():
+        if sizes[number] <= largest:  # a ring may be of several parts, but none is larger than the ring
+            break
+        solid.append(_valid(rings[number]))
+        largest = max(largest, float(shapely.area(shapely.get_parts(solid[-1])).max()) - left_out)
+    return _without(solid, [_valid(rings[number]) for number in np.flatnonzero(sizes < 0)])
+
+
+def _outline(land: Land, members: Bools, box: GridBox) -> tuple[list[Ints], Floats]:
+    """Return the closed rings around units within a box, and the area of each, less than nothing for a hole's."""
     left, right = members[land.left], members[land.right]
     outline = np.flatnonzero(left != right)
-    near = land.arcs.touching(box)
-    solid: list[BaseGeometry] = []
-    holes: list[BaseGeometry] = []
-    for ring in chained(land.arcs, np.where(left[outline], outline, ~outline), near):
-        points = clip_ring(ring, box)
-        if len(points) >= 4 and (size := area(points)):
-            (solid if size > 0 else holes).append(shapely.make_valid(shapely.Polygon(points)))
-    shape = shapely.union_all(solid)
+    near, whole = land.arcs.touching(box), land.arcs.inside(box)
+    rings = []
+    for arcs in chained(land.arcs, np.where(left[outline], outline, ~outline)):
+        points = joined(land.arcs, arcs, near)
+        if not whole[np.where(arcs < 0, ~arcs, arcs)].all():
+            points = clip_ring(points, box)
+        if len(points) >= 4:
+            rings.append(points)
+    return rings, areas(rings)
+
+
+def _valid(ring: Ints) -> BaseGeometry:
+    polygon = shapely.Polygon(ring)
+    # Most are, and asking takes a third of the time of making sure.
+    return polygon if polygon.is_valid else shapely.make_valid(polygon)
+
+
+def _without(solid: list[BaseGeometry], holes: list[BaseGeometry]) -> BaseGeometry:
+    is_simple = len(solid) == 1 and isinstance(solid[0], shapely.Polygon)
+    shape: BaseGeometry = solid[0] if is_simple else shapely.union_all(solid)
     return shapely.difference(shape, shapely.union_all(holes)) if holes else shape
 
 

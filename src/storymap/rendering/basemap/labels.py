@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.basemap_data.borders import Borders
 from storymap.basemap_data.pack import Bools, GridBox, Land, read_land, read_pack
-from storymap.basemap_data.unit_shapes import anchor, shape_in_box
+from storymap.basemap_data.unit_shapes import anchor, main_shape_in_box
 from storymap.geometry.bounds import BBox
 from storymap.geometry.mercator import TILE
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
@@ -90,7 +90,7 @@ class _Anchors:
 
     def _found(self, key: tuple[Any, ...], members: Bools, box: GridBox) -> _Anchor | None:
         found: tuple[_Anchor | None] = kept(
-            self._memo, key, lambda: (anchor(shape_in_box(self._land, members, box), box),)
+            self._memo, key, lambda: (anchor(main_shape_in_box(self._land, members, box), box),)
         )
         return found[0]
 

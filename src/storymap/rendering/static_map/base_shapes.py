@@ -8,7 +8,6 @@ from itertools import compress
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -142,8 +141,8 @@ def _seen(lines: Iterable[Floats], region: BaseGeometry, least: int) -> list[Flo
     points, first = np.concatenate(long), np.cumsum([0, *(len(line) for line in long[:-1])])
     low, high = np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)
     left, top, right, bottom = region.bounds
-    is_seen: npt.NDArray[np.bool_] = ((low <= (right, bottom)) & (high >= (left, top))).all(axis=1)
-    return list(compress(long, is_seen.tolist()))
+    is_seen = np.all((low <= (right, bottom)) & (high >= (left, top)), axis=1).tolist()
+    return list(compress(long, is_seen))
 
 
 def _areas(rings: Iterable[Floats], region: BaseGeometry) -> BaseGeometry:
