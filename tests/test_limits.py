@@ -52,7 +52,7 @@ from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page.css_selection import selected_tokens
 from storymap.reading.article.web_page.linked_data import linked_data
 from storymap.reading.desk import stories
-from storymap.reading.desk.settings import read_settings
+from storymap.reading.desk.found_settings import read_settings
 from storymap.reading.json_lines import read_lines
 from storymap.reading.places.context import read_context
 from storymap.reading.places.formats import registry

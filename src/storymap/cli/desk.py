@@ -30,7 +30,7 @@ def open_settings(folder: Path, problems: list[Problem], *, no_settings: bool) -
     """Return the settings of a folder, None without any. Warnings go to `problems`. Raises StorymapError."""
     if no_settings:
         return None
-    from storymap.reading.desk.settings import read_settings
+    from storymap.reading.desk.found_settings import read_settings
 
     return read_settings(folder, problems)
 

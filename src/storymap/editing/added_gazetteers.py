@@ -6,18 +6,15 @@ A file is written whole or not at all, under the folder's lock, and nothing else
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.errors import PlacesError, Problem
 from storymap.gazetteer.added import AddedGazetteer, Manifest, open_added_pack
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.limits import LONGEST_CREDIT, LONGEST_NAME, MOST_ADDED_GAZETTEERS
 from storymap.reading.slugs import is_slug, slugify
-from storymap.storage.atomic import replace_file
 from storymap.storage.data_folder import data_folder
-from storymap.storage.locks import locked
 
 if TYPE_CHECKING:
     from storymap.reading.gazetteers.source import Source
@@ -25,8 +22,7 @@ if TYPE_CHECKING:
 _ENDING = ".bin"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What a person says of a gazetteer that is added: each in place of what its file says, or is known of its maker.
 
     `countries` are the ISO codes of those to take, empty for all.
@@ -46,6 +42,8 @@ def add_gazetteer(given: str, wishes: Wishes, problems: list[Problem]) -> tuple[
     # Whoever only looks a name up does not wait for what reads and packs files.
     from storymap.gazetteer.added_packing import GazetteerPacker
     from storymap.reading.gazetteers.open_source import open_source
+    from storymap.storage.atomic import replace_file
+    from storymap.storage.locks import locked
 
     _check_length("--credit", wishes.credit)
     _check_length("--licence", wishes.licence)
@@ -146,6 +144,8 @@ def remove_gazetteer(name: str) -> None:
     if name not in added_names():
         remedy = "storymap gazetteer list shows the names"
         raise PlacesError(Problem(name, "no added gazetteer has this name", remedy))
+    from storymap.storage.locks import locked
+
     with locked(_folder()):
         _file(name).unlink(missing_ok=True)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import NamedTuple
+
+from storymap.shipped_files import shipped_text
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """Patterns for the text right before a name, and for the whole text between two names of a list.
 
     `endings` are the ends, in small letters, of all texts before a name in which one of the first two can be found.
@@ -29,7 +29,7 @@ class Cues:
 @lru_cache(maxsize=8)
 def cues_for(language: str) -> Cues:
     """Return the cues of a language, such as "es-MX"; those of English for a language without any."""
-    known = json.loads(files("storymap.focus").joinpath("cues.json").read_text(encoding="utf-8"))
+    known = json.loads(shipped_text(__package__, "cues.json"))
     words = known.get(language.lower().partition("-")[0], known["en"])
     the = rf"(?:(?:{_any(words['the'])})\s+)?"
     return Cues(

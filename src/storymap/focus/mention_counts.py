@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from storymap.focus.cues import Cues, cues_for
 from storymap.model import Article, Block, Mention
@@ -29,12 +30,11 @@ class MentionCount:
     count: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
+class NamedPlace(NamedTuple):
     """What counting must know of a place: whether it is a country or state, and the areas around it."""
 
     is_wide: bool = False
-    holders: frozenset[str] = field(default_factory=frozenset)
+    holders: frozenset[str] = frozenset()
 
 
 def count_mentions(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedText:
+class FoldedText(NamedTuple):
     """A text, folded: about seven bytes for each of its code points.
 
     For each character of `text`, `offsets` says at which code point of the original stands what it is made of, and

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import ALTERNATE, FIRST_ADDED, NO_ENTRY, PROPER, GazetteerEntry
@@ -35,8 +34,7 @@ _TEXTS = ("title", "maker", "source", "sha256", "licence", "credit")
 _LONGEST_TEXT = 1_000  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What a gazetteer is: its title, who made it, the file or package it is from, its licence, whom to credit."""
 
     title: str
@@ -50,7 +48,7 @@ class Manifest:
 
     def to_json(self) -> bytes:
         """Return the manifest as it stands in a pack."""
-        data = {"format": FORMAT, **{key: getattr(self, key) for key in self.__slots__}}
+        data = {"format": FORMAT, **{key: getattr(self, key) for key in self._fields}}
         return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
     @classmethod

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from array import array
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storymap.errors import PlacesError, Problem
@@ -137,7 +136,7 @@ class GazetteerPacker:
         once = _first_of_each(hashes, first[rows])
         values = numbers[first[rows[once]]] | types[once].astype(np.int64) << ROW_BITS
         sections = {
-            "manifest": replace(manifest, places=len(kept), names=len(once)).to_json(),
+            "manifest": manifest._replace(places=len(kept), names=len(once)).to_json(),
             "groups": self._located_groups(columns),
             "records": _records({key: column[kept] for key, column in columns.items()}),
             **self._kept_names(kept),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 MOST_MATCHES = 64  # a look-up returns no more places of one name, unless it is asked to
 _NUMBER = (1 << 19) - 1
 _MOST_ADDED = 16  # places of one name that each added gazetteer has, unless a look-up is asked for all
-_IN_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
+_IN_BRACKETS = r"(.*\S)\s*\(([^()]+)\)\s*"
 _KIND_OF_LABEL = {label: kind for kind, label in enumerate(place_types.LABELS)}
 
 
@@ -45,8 +44,7 @@ class GazetteerMatch(NamedTuple):
     name_type: int
 
 
-@dataclass(frozen=True, slots=True)
-class CustomPlace:
+class CustomPlace(NamedTuple):
     """A place of the user's own. `lat` and `lon` are degrees; `country` is an ISO 3166-1 alpha-2 code or ""."""
 
     name: str
@@ -56,7 +54,7 @@ class CustomPlace:
     country: str = ""
     population: int = 0
     kind: str = "place"
-    properties: Mapping[str, Any] = field(default_factory=dict)
+    properties: Mapping[str, Any] = {}
 
 
 class Gazetteer:
@@ -129,7 +127,7 @@ class Gazetteer:
         found = self.matches(name_key(name))
         if not found:
             first, *rest = name.split(",")
-            bracketed = _IN_BRACKETS.fullmatch(first)
+            bracketed = re.fullmatch(_IN_BRACKETS, first)
             kind = bracketed and _KIND_OF_LABEL.get(bracketed[2].strip().lower())
             if bracketed:
                 first, rest = bracketed[1], rest if kind is not None else [bracketed[2], *rest]

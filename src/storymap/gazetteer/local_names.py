@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
@@ -110,7 +109,9 @@ class PackedNames(LocalNames):
 def packed_names(language: str) -> PackedNames | None:
     """Return the names of a language that ship with the package; None where it has no file of them."""
     base = base_language(language)
-    name = f"names_{base}.bin"
-    if not (base.isalpha() and base.isascii() and (files(__package__) / "data" / name).is_file()):
+    if not (base.isalpha() and base.isascii()):
         return None
-    return PackedNames(base, read_pack(name))
+    try:
+        return PackedNames(base, read_pack(f"names_{base}.bin"))
+    except FileNotFoundError:
+        return None

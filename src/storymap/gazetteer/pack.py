@@ -10,8 +10,9 @@ import json
 import mmap
 import struct
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
+
+from storymap.shipped_files import shipped_bytes, shipped_path
 
 MAGIC = b"storymap1\n"
 HEAD = struct.Struct(f"<{len(MAGIC)}sI")
@@ -20,11 +21,14 @@ _SMALLEST_DIRECTORY = 4096  # bytes: of the head and the directory together
 
 
 def read_pack(name: str) -> dict[str, memoryview]:
-    """Return the sections of a packed file that ships beside this module. Raises ValueError for another file."""
-    path = files(__package__) / "data" / name
-    if isinstance(path, Path):
+    """Return the sections of a packed file that ships beside this module.
+
+    Raises ValueError for another file, and FileNotFoundError.
+    """
+    path = shipped_path(__package__, "data", name)
+    if path.is_file():
         return map_pack(path)
-    return _sections(memoryview(path.read_bytes()), name)  # the package is imported from a zip
+    return _sections(memoryview(shipped_bytes(__package__, "data", name)), name)  # the package is imported from a zip
 
 
 def map_pack(path: Path) -> dict[str, memoryview]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
@@ -24,8 +24,7 @@ LARGEST = reason("bestKnown")
 NOTHING = reason("nothingElse")
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One of the places that a name can mean: how likely it is meant, and what in the article speaks for it."""
 
     entry: GazetteerEntry

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.name_keys import fold_word
+from storymap.shipped_files import shipped_text
 
 LANGUAGES = (
     "en", "es", "fr", "de", "pt", "it", "nl", "pl", "sv", "tr", "el", "ru", "uk", "he", "ar", "fa", "zh", "ja", "ko",
@@ -117,5 +117,5 @@ def read_cue_words(language: str = "en") -> CueWords:
 
 
 def _read(code: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((files(__package__) / "cues" / f"{code}.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(shipped_text(__package__, "cues", f"{code}.json"))
     return data

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
@@ -25,8 +25,7 @@ _LEAST_SHARE = 0.1  # of a desk's stories: what it names less often is not its h
 _DOUBT = 1.0  # stories
 
 
-@dataclass(frozen=True, slots=True)
-class DeskMemory:
+class DeskMemory(NamedTuple):
     """What a desk knows when it reads a text.
 
     `home` holds the numbers of countries and states, with how much each counts, as `home_region` does; `home_stories`
@@ -35,11 +34,11 @@ class DeskMemory:
     keys that were refused, with the file. `never` are name keys of what is no place.
     """
 
-    home: Mapping[int, float] = field(default_factory=dict)
+    home: Mapping[int, float] = {}
     home_stories: int = 0
-    chosen: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
-    chosen_in: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    refused: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, Mapping[int, float]] = {}
+    chosen_in: Mapping[tuple[str, int], str] = {}
+    refused: Mapping[str, str] = {}
     never: frozenset[str] = frozenset()
 
 
@@ -71,8 +70,7 @@ def learn(stories: Sequence[StoryPlaces], gazetteer: Gazetteer, text: str, never
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownPlace:
+class _KnownPlace(NamedTuple):
     """A place of the gazetteer that a story has, the name keys that mean it there, and its role."""
 
     entry: GazetteerEntry

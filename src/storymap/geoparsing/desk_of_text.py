@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ def memory_of(desk: Desk, gazetteer: Gazetteer, article: Article | None = None) 
     if settings is None or not settings.home:
         return memory
     home = home_region(settings.home, gazetteer, settings.home_at)
-    return replace(memory, home=home or {}, home_stories=0)
+    return memory._replace(home=home or {}, home_stories=0)
 
 
 def at_desk(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
@@ -23,8 +23,7 @@ _CLASS_OF_KIND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentContext:
+class DocumentContext(NamedTuple):
     """What a round of toponym resolution knows of an article. All but `traits` and `home` is by name key.
 
     `priors` are the places that each name can mean, with their scores without a context, and `traits` those of all

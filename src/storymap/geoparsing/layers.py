@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 
 from storymap.gazetteer import place_types
-from storymap.rendering.i18n import find_catalogue
+from storymap.shipped_files import shipped_text
 
 _LAYERS = {
     place_types.CONTINENT: "Regions",
@@ -36,5 +35,9 @@ def layer_of_kind(kind: int | None, language: str = "en") -> str:
 
 @cache
 def _words(language: str) -> dict[str, str]:
-    known: dict[str, dict[str, str]] = json.loads((files(__package__) / "layers.json").read_text(encoding="utf-8"))
+    if language.partition("-")[0] == "en":  # the names above, and nobody waits for all other languages
+        return {}
+    from storymap.rendering.i18n import find_catalogue
+
+    known: dict[str, dict[str, str]] = json.loads(shipped_text(__package__, "layers.json"))
     return known.get(find_catalogue(language).language, {})

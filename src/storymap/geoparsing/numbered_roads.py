@@ -12,7 +12,7 @@ from storymap.geoparsing.tokens import Tokens
 
 # A number of a road, and the letter that may be a part of it; what is a time, a sum or a share is none.
 _NUMBER = re.compile(r"\d(?<![\d.,]\d)\d{0,3}[A-Za-z]?(?![\d%°€$£]|[.,:]\d|\w)")
-_IDEOGRAPHIC = re.compile(
+_IDEOGRAPHIC = (  # a pattern of texts in ideographs alone
     r"(?:国道|國道|県道|省道)第?(?:\d{1,4}|[一二三四五六七八九十百〇]{1,4})(?:号|號)?(?:线|線)?"
     r"|(?:\d{1,4}|[一二三四五六七八九十]{1,3})[号號]公路|\d{1,3}国道"
 )
@@ -26,7 +26,7 @@ _LONGEST_GAP = 6
 def numbered_roads(tokens: Tokens, nouns: SiteNouns) -> Iterator[tuple[int, int, str]]:
     """Yield the ranges of numbered roads, in code points, each with STREET."""
     if nouns.ideographs:
-        yield from ((*match.span(), STREET) for match in _IDEOGRAPHIC.finditer(tokens.text))
+        yield from ((*match.span(), STREET) for match in re.finditer(_IDEOGRAPHIC, tokens.text))
     for match in _NUMBER.finditer(tokens.text):
         number = bisect_right(tokens.ends, match.start()) - 1
         if number < 0 or match.start() - tokens.ends[number] > _LONGEST_GAP:

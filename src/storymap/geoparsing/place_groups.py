@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponym import Toponym
@@ -22,8 +22,7 @@ _PARTS_OF_LONGER_NAME = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceGroup:
+class PlaceGroup(NamedTuple):
     """The toponyms of one place, in the order of the text.
 
     `score` is the highest of theirs. `meant` are those that count, `surest` the one of them that says which place it

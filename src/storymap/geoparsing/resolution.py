@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from storymap.gazetteer import place_types
 from storymap.geoparsing.candidates import Candidate
@@ -35,8 +35,7 @@ _GAPS_OF_LIST = ((", ",), (" and ", ", and ", " or ", ", or "))  # of three name
 _MOST_MEANINGS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What the names of an article mean, by name key, and what they say of each other."""
 
     rankings: Mapping[str, Ranking]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.geoparsing.candidates import Candidate, find_candidates
@@ -27,8 +27,7 @@ from storymap.geoparsing.whole_names import parts_of_names
 _VOTE_OF_PART = 0.3  # of a name that is a part of a longer one
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedNames:
+class ResolvedNames(NamedTuple):
     """The candidates of a text and what they mean.
 
     `evidence` holds for each candidate what its words and those around it say, `first_looks` that and what the first of

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from storymap.gazetteer.local_names import base_language
 from storymap.gazetteer.name_keys import fold_word
+from storymap.shipped_files import shipped_text
 
 STREET, BUILDING = "street", "building"
 # What may stand between a noun and a name, and within a name, in small letters.
@@ -127,6 +127,8 @@ def _folded(words: str) -> frozenset[str]:
 
 
 def _read(code: str) -> dict[str, str]:
-    file = files(__package__) / "cues" / f"{code}.json"
-    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8")).get("sites", {}) if file.is_file() else {}
+    try:
+        found: dict[str, str] = json.loads(shipped_text(__package__, "cues", f"{code}.json")).get("sites", {})
+    except FileNotFoundError:
+        return {}
     return found

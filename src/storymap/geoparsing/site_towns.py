@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import PROPER, GazetteerEntry
@@ -81,8 +82,7 @@ def _in_name(suggestion: Suggestion, towns: _Towns, gazetteer: Gazetteer) -> tup
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     start: int
     end: int
     entry: GazetteerEntry

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.local_names import UNDIVIDED
@@ -22,8 +22,7 @@ from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.undivided_sites import undivided_sites
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """The words `first` to `last` (half-open) of a text, code points `start` to `end`, and STREET or BUILDING."""
 
     first: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.geoparsing.article_text import block_starts
 from storymap.geoparsing.suggestions import Suggestion
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _IN_ORDER = attrgetter("block", "start", "end", "place_id")
 
 
-@dataclass(frozen=True, slots=True)
-class MeantPlace:
+class MeantPlace(NamedTuple):
     """A place that an article may be about: its entry, None where nobody knows which one it is, and its kind.
 
     `mentions` are ranges of code points of `article_text`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from storymap.gazetteer.lexicon import Lexicon
@@ -14,9 +14,8 @@ from storymap.gazetteer.name_keys import UNSEEN, fold_word
 from storymap.geoparsing.word_division import APOSTROPHE, WITH_PARTS, Word, divided
 
 # Vowel signs and points of Arabic, Hebrew and Indic letters, and of those made after them, are parts of words.
-_MARKS = "\u0591-\u05c7\u064b-\u065f" + "".join(
-    mark for mark in map(chr, range(0x0900, 0x1800)) if unicodedata.category(mark) in ("Mn", "Mc")
-)
+_POINTS = "\u0591-\u05c7\u064b-\u065f"
+_INDIC = range(0x0900, 0x1800)
 # What may follow the first letter of an abbreviation: "U.S.", "W.Va.", "St." before a name.
 _ABBREVIATIONS = r"\.(?:(?<=[A-Z]\.)(?:[A-Z]\.)+|(?<=W\.)Va\.)|(?:[tT](?<=[SMF][tT])|te(?<=Ste)|t(?<=Pt))\.(?=\s?[A-Z])"
 
@@ -30,12 +29,19 @@ def _word(first: str, rest: str, letters: str) -> re.Pattern[str]:
 
 
 _LETTER = r"[^\W\d_]"
-_RUN = rf"(?:{_LETTER}++|[{_MARKS}]++)"
-_UNSEEN_BEFORE_RUN = rf"(?:[{UNSEEN}]+{_RUN}++)*"
-_RARE_WORD = _word(rf"(?:{_LETTER}|[{_MARKS}])", rf"{_RUN}*+{_UNSEEN_BEFORE_RUN}", rf"{_RUN}++{_UNSEEN_BEFORE_RUN}")
-# Most texts have no such signs, and are read in less time.
+# Most texts have no such signs, and nothing of those scripts: they are read in less time, without the longer pattern.
 _PLAIN_WORD = _word(_LETTER, rf"{_LETTER}*+", rf"{_LETTER}++")
-_RARE = re.compile(f"[{_MARKS}{UNSEEN}]")
+_RARE = re.compile(f"[{_POINTS}{chr(_INDIC.start)}-{chr(_INDIC.stop - 1)}{UNSEEN}]")
+
+
+@cache
+def _rare_word() -> re.Pattern[str]:
+    marks = _POINTS + "".join(mark for mark in map(chr, _INDIC) if unicodedata.category(mark) in ("Mn", "Mc"))
+    run = rf"(?:{_LETTER}++|[{marks}]++)"
+    unseen_before_run = rf"(?:[{UNSEEN}]+{run}++)*"
+    return _word(rf"(?:{_LETTER}|[{marks}])", rf"{run}*+{unseen_before_run}", rf"{run}++{unseen_before_run}")
+
+
 _LONGEST_WORD = 60
 LAST_LATIN = "\u024f"
 Span = tuple[int, int]
@@ -63,7 +69,7 @@ class Tokens:
         self.text = text
         self.language = language
         # One cut of the whole text, with the words at the odd positions, is quicker than a match for each word.
-        pieces = (_RARE_WORD if not text.isascii() and _RARE.search(text) else _PLAIN_WORD).split(text)
+        pieces = (_rare_word() if not text.isascii() and _RARE.search(text) else _PLAIN_WORD).split(text)
         edges = list(accumulate(map(len, pieces)))
         self.words, self.starts, self.ends = pieces[1::2], edges[:-1:2], edges[1::2]
         gaps = pieces[2::2]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+
+from storymap.shipped_files import shipped_text
 
 # The weights of each model: "first look" (is it a place, by local evidence), "recognition" (is it one, by all of it),
 # "resolution" (which place it is) and "choice" (how sure that is).
@@ -34,5 +35,5 @@ def with_hand_set(fitted: Weights) -> Weights:
 
 
 def _read(name: str) -> Weights:
-    weights: Weights = json.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    weights: Weights = json.loads(shipped_text(__package__, name))
     return weights

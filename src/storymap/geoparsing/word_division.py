@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from storymap.folding.for_searching import fold_for_searching
@@ -18,8 +18,6 @@ _WITH_PARTICLES = "ko"
 _BEFORE_APOSTROPHE = frozenset({"tr", "az"})  # a name's ending follows an apostrophe: "Ankara’dan"
 WITH_PARTS = ELIDED | _BEFORE_APOSTROPHE  # languages whose words with a capital may be of two parts
 APOSTROPHE = re.compile("['’]")
-_ELISION = re.compile(r"(?:l|d|qu|dell|all|nell|sull|dall|un|quest)['’](?=[^\W\d_]{2})", re.IGNORECASE)
-_UNDIVIDED_RUN = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3400-\u9fff々\u3040-\u30ff]+")
 
 
 class Word(NamedTuple):
@@ -33,7 +31,7 @@ class Word(NamedTuple):
 
 def divided(word: str, start: int, language: str, names: LocalNames) -> Iterator[Word]:
     """Yield the words that are written together in one, which begins at a code point of the text."""
-    if language in UNDIVIDED and _UNDIVIDED_RUN.search(word):
+    if language in UNDIVIDED and _undivided_run().search(word):
         yield from _longest_names(word, start, names)
     elif language in _PREFIXED:
         yield from _without_prefix(word, start, language, names)
@@ -43,12 +41,23 @@ def divided(word: str, start: int, language: str, names: LocalNames) -> Iterator
         yield Word(at, start + len(word), fold_word(word[apostrophe.start() :]))
     elif language == _WITH_PARTICLES:
         yield from _without_particle(word, start, names)
-    elif language in ELIDED and (elision := _ELISION.match(word)):
+    elif language in ELIDED and (elision := _elision().match(word)):
         at = start + elision.end()
         yield Word(start, at, fold_word(elision[0]))
         yield Word(at, start + len(word), fold_word(word[elision.end() :]))
     else:
         yield Word(start, start + len(word), fold_word(word), is_name=_begins_name(fold_word(word), language, names))
+
+
+# Patterns that the texts of most languages have no use for, and take a while to be made.
+@cache
+def _undivided_run() -> re.Pattern[str]:
+    return re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3400-\u9fff々\u3040-\u30ff]+")
+
+
+@cache
+def _elision() -> re.Pattern[str]:
+    return re.compile(r"(?:l|d|qu|dell|all|nell|sull|dall|un|quest)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 
 
 def _begins_name(folded: str, language: str, names: LocalNames) -> bool:

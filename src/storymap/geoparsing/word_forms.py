@@ -11,18 +11,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import islice, product
 from typing import Any
 
 from storymap.gazetteer.name_keys import fold_word, name_key
+from storymap.shipped_files import shipped_text
 
 _SHORTEST = 4  # letters of a declined form; shorter words are too often the beginning of others
 _SHORTEST_WITHOUT_CASE = 3
 _SHORTEST_IN_HANGUL = 2
 _MOST_FORMS = 200
 _BETWEEN = re.compile(r"([\s\-‐‑–]+)")
-_DATA = files("storymap.matching.name_index")
+_DATA = "storymap.matching.name_index"
 # Forms that only names in running text have, beside the declensions: "Deutschlands".
 _GENITIVES = {"de": ("s",), "nl": ("s",), "sv": ("s",)}
 _HALF_MOON, _DOT = "\u0901", "\u0902"  # Hindi writes the one for the other
@@ -90,7 +90,7 @@ class _Rules:
 
 @cache
 def _rules(language: str, *, folded: bool) -> _Rules:
-    data = json.loads(_DATA.joinpath("declensions.json").read_text(encoding="utf-8")).get(language, {})
+    data = json.loads(shipped_text(_DATA, "declensions.json")).get(language, {})
     if folded:
         # Folded, two endings may be one: "їв" and "ів".
         both: dict[str, list[str]] = defaultdict(list)
@@ -119,7 +119,7 @@ def prefix_readings(word: str, language: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _prefixes() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(_DATA.joinpath("prefixes.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(shipped_text(_DATA, "prefixes.json"))
     return data
 
 

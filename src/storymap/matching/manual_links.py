@@ -6,7 +6,7 @@ The words of an action, `[the two bridges](view:...)`, mention no place either: 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.errors import Problem
 from storymap.matching.did_you_mean import did_you_mean
@@ -16,8 +16,7 @@ from storymap.model import Article, Mention, Span
 _MOST_SUGGESTIONS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class ManualLink:
+class ManualLink(NamedTuple):
     """Words of a block that the author linked to a place; no place is mentioned where `place_id` is empty."""
 
     start: int

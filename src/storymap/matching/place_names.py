@@ -6,8 +6,7 @@ A DataFrame of pandas would take half a second to import, which is longer than `
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -25,8 +24,7 @@ class PlaceIds(Collection[str], Column[str], Protocol):
     """The id of each place, by its row; what asks whether there is an id gets a quick answer of a large index."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceNames:
+class PlaceNames(NamedTuple):
     """The columns of places, each with a value a place, in one order: what they are called, and `wheres` they stand."""
 
     ids: PlaceIds

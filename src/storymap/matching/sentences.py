@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sentencex
 
@@ -46,8 +46,7 @@ def sentence_ranges(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(cut)
 
 
-@dataclass(frozen=True, slots=True)
-class _BareText:
+class _BareText(NamedTuple):
     """Text without quotation marks, every gap between words one space; most are that anyway, and are no pieces' ends.
 
     sentencex does not cut inside a quotation, however long, and takes quadratic time over marks that nothing

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -18,13 +17,13 @@ from storymap.reading.files_read import note_named
 from storymap.storage.system_files import is_system_file
 
 # What no honest name of a file holds: control characters, line ends, what turns the direction, byte order marks.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]"
 # `C:` is a drive; anything longer is the scheme of an address.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 # GDAL takes names that begin so for files inside archives, addresses and programs.
 _GDAL_PATH = re.compile(r"[/\\]+vsi", re.IGNORECASE)
 # Windows opens the device whatever the folder and the ending are: "notes/nul.csv".
-_DEVICE_NAME = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])[ ]*(?:[.:].*)?", re.IGNORECASE)
+_DEVICE_NAME = r"(?i)(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])[ ]*(?:[.:].*)?"
 
 
 class AllowedFolders:
@@ -42,15 +41,15 @@ class AllowedFolders:
         Only links are looked at; whether the file is there is not said. Raises StorymapError if the file may not be
         named, in a message that calls it `named`; the caller adds where it is named.
         """
-        if _CONTROL.search(name):
-            shown = printable(_CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), name), 80)
+        if re.search(_CONTROL, name):
+            shown = printable(re.sub(_CONTROL, lambda found: found[0].encode("unicode_escape").decode(), name), 80)
             raise _refusal(f'{named} has control characters in its name: "{shown}"', "rename the file")
         is_absolute = PurePosixPath(name).is_absolute() or bool(PureWindowsPath(name).anchor)
         # A share of another machine would be asked as soon as its links are resolved.
         is_elsewhere = _SCHEME.match(name) or _GDAL_PATH.match(name) or name.startswith(("//", "\\"))
         if is_elsewhere or (is_absolute and not Path(name).is_absolute()):
             raise _refusal(f"{named} is not a relative path", "save it beside the file and name it")
-        if any(_DEVICE_NAME.fullmatch(part) for part in re.split(r"[/\\]", name)):
+        if any(re.fullmatch(_DEVICE_NAME, part) for part in re.split(r"[/\\]", name)):
             raise _refusal(f"{named} has the name of a device", "rename the file")
         path = base / name
         try:
@@ -63,6 +62,8 @@ class AllowedFolders:
             raise _refusal(f"{named} is not a usable path", "rename the file") from None
         if is_inside:
             raise _refusal(f"{named} is not a relative path", "write it as seen from the folder of the file")
+        import shlex
+
         what = "is not a relative path, and outside" if is_absolute else "is outside"
         more = "" if is_system_file(folder) else f", or add --allow-path {shlex.quote(str(folder))}"
         raise _refusal(f"{named} {what} the folder of the file", f"save it beside the file{more}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.reading.encoding_guess import guess_encoding
@@ -14,15 +14,15 @@ from storymap.reading.file_signatures import binary_kind
 _BOM = "\ufeff"
 _SAVE_AS_UTF8 = "save it as UTF-8"
 _NAME_IT = "save it as UTF-8, or name its encoding with --encoding"
-_DECLARED = re.compile(
-    rb"""<meta\b[^<>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})"""
+# Patterns, of which a text in Unicode needs none.
+_DECLARED = (
+    rb"""(?i)<meta\b[^<>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})"""
     rb"""|<\?xml\b[^<>]{0,100}?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']"""
     rb"""|\A@charset\s+"([A-Za-z0-9_.:-]{2,40})";"""
-    rb"""|\nCharacter set encoding:[ \t]{0,9}([A-Za-z0-9_.:-]{2,40})[ \t]{0,9}\r?\n""",  # Project Gutenberg
-    re.IGNORECASE,
+    rb"""|\nCharacter set encoding:[ \t]{0,9}([A-Za-z0-9_.:-]{2,40})[ \t]{0,9}\r?\n"""  # Project Gutenberg
 )
 _DECLARED_WITHIN = 4096
-_WHOLE_LETTER = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
+_WHOLE_LETTER = rb"[\xc3-\xf4][\x80-\xbf]{1,3}"
 # By Python's names: what people call them. Only these are read, whoever names them.
 _ENCODINGS = {
     **{f"cp125{number}": f"Windows-125{number}" for number in range(9)},
@@ -55,8 +55,7 @@ _HOLDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Decoding:
+class Decoding(NamedTuple):
     """How texts become letters that are not Unicode: the `encoding` that a person named, and who is told what.
 
     Without `warn` nothing that is guessed is taken. `declared` is what stands beside the text about its encoding.
@@ -150,7 +149,7 @@ def _try(encoding: str, data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str:
     """Return the encoding that a page, XML or a style sheet says it has, or ""."""
-    found = _DECLARED.search(data, 0, _DECLARED_WITHIN)
+    found = re.search(_DECLARED, data[:_DECLARED_WITHIN])
     name = next(filter(None, found.groups()), b"").decode("ascii") if found else ""
     return "" if name.lower() in {"utf-8", "utf8"} else name
 
@@ -158,7 +157,7 @@ def _declared(data: bytes) -> str:
 def _is_damaged_utf8(data: bytes) -> bool:
     """Say whether most letters beyond ASCII are whole letters of UTF-8: text of another encoding has hardly any."""
     damaged = data.decode("utf-8", errors="replace").count("\ufffd")
-    whole = len(_WHOLE_LETTER.findall(data))
+    whole = len(re.findall(_WHOLE_LETTER, data))
     return whole > damaged
 
 

@@ -11,9 +11,9 @@ _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0),
 # Controls, line ends and surrogates: one look says that a text has none of them, as most texts do.
 _UNEVEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 # It begins with a set of characters, for which `re` looks several times as fast as for one alternative after another.
-_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
+_LINE_ENDS = "[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?"
 _SPACE = re.compile(r"[ \t\n]+")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = "[\ud800-\udfff]"
 # Combining marks are never word characters to `re`, so many in a row are a run of this class. It begins with one
 # character for the same reason.
 _LONG_MARK_RUN = re.compile(r"[^\x00-\x7f\w\s][^\x00-\x7f\w\s]{15,}")
@@ -31,7 +31,7 @@ def normalise(text: str) -> str:
     character. Doing it twice changes nothing.
     """
     if _UNEVEN.search(text):
-        text = _LINE_ENDS.sub("\n", _SURROGATES.sub("\ufffd", text)).translate(_CONTROLS)
+        text = re.sub(_LINE_ENDS, "\n", re.sub(_SURROGATES, "\ufffd", text)).translate(_CONTROLS)
     if text.isascii():
         return text
     # Putting marks in order takes time that grows with the square of their number: cut before. Ordering may

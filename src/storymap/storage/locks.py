@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import time
 from collections.abc import Iterator
@@ -69,6 +68,8 @@ def _lock_substitute(folder: Path, stack: contextlib.ExitStack) -> None:
     cache = cache_folder()
     if cache is None:
         return
+    import hashlib
+
     from filelock import FileLock, Timeout
 
     name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:40]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from storymap.errors import Problem, StorymapError
-from storymap.reading.desk.settings import DeskSettings, read_settings
+from storymap.reading.desk.found_settings import read_settings
+from storymap.reading.desk.settings import DeskSettings
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.folding.folded_text import FoldedText
 from storymap.matching.name_index.common_words import GENERIC_WORDS, SMALL_WORDS
@@ -18,8 +18,7 @@ _SHORT_NAME = 2
 _ARTICLES = frozenset({"the", "l", "al", "el", "la", "le", "les", "lo", "los", "las"})
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRule:
+class CaseRule(NamedTuple):
     """How the text must be written for a name to be meant.
 
     `capitals` are the places in the folded name, without the spaces at its ends, where a capital must stand. `exact`,

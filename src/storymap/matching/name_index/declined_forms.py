@@ -11,11 +11,11 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import islice, product
 from unicodedata import category
 
 from storymap.folding.for_matching import fold_name
+from storymap.shipped_files import shipped_text
 
 # Shorter words are too often the beginning of others. In Devanagari vowels are marks on the letters: गया has two, and
 # "गये" are those who went.
@@ -68,7 +68,7 @@ def _forms(word: str, endings: dict[str, list[str]]) -> Iterator[str]:
 
 @cache
 def _endings(language: str) -> dict[str, list[str]]:
-    data = json.loads(files(__package__).joinpath("declensions.json").read_text(encoding="utf-8"))
+    data = json.loads(shipped_text(__package__, "declensions.json"))
     base = language.partition("-")[0].lower()
     found: dict[str, list[str]] = data.get("hr" if base == "bs" else base, {})
     return found

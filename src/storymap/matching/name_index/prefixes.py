@@ -12,8 +12,9 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from storymap.shipped_files import shipped_text
 
 _TO = "ل"
 
@@ -55,7 +56,7 @@ def _written_together(name: str, letters: int, known: dict[str, Any]) -> Iterato
 
 @lru_cache(maxsize=8)
 def _known(language: str) -> dict[str, Any] | None:
-    data = json.loads(files("storymap.matching.name_index").joinpath("prefixes.json").read_text(encoding="utf-8"))
+    data = json.loads(shipped_text(__package__, "prefixes.json"))
     known: dict[str, Any] | None = data.get(language.lower().partition("-")[0])
     if known:
         known["letters"] = re.compile(f"[{known['letters']}]")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from storymap.errors import Problem
 from storymap.model import Article
@@ -16,8 +16,7 @@ from storymap.reading.files import read_bytes
 from storymap.reading.media.policy import MediaPolicy
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSource:
+class ArticleSource(NamedTuple):
     """The file at `path`, which its author called `written`, with the caller's choices and the problems so far."""
 
     path: Path
@@ -39,8 +38,7 @@ class ArticleSource:
         return read_bytes(self.path, most, self.written)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
+class OpenArticle(NamedTuple):
     """An article whose front matter is read. `read` reads the rest, embeds its media, and may raise StorymapError."""
 
     front: FrontMatter

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib import resources
+
+from storymap.shipped_files import shipped_text
 
 _LONGEST = 200
 _ROMAN = r"[IVXLCDM]{1,9}"
@@ -50,7 +51,7 @@ def is_contents_heading(text: str) -> bool:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    source = resources.files(__package__).joinpath("chapter_words.json").read_text(encoding="utf-8")
+    source = shipped_text(__package__, "chapter_words.json")
     return frozenset(word for words in json.loads(source)[kind].values() for word in words)
 
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_PICTURES
 from storymap.model import Image, Recording
-from storymap.reading.media.audio_video import embed_recording
-from storymap.reading.media.images import embed_image
 from storymap.reading.media.local_files import find_local_file, is_remote, quoted
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.media.site_folder import THE_TOP
@@ -60,6 +58,8 @@ class MediaEmbedder:
         """Return `image` embedded if it may be, as `embed_image` does."""
         if self._is_beyond_limit():
             return image
+        from storymap.reading.media.images import embed_image  # most articles have no pictures
+
         found: list[Problem] = []
         image = replace(image, src=self._as_written(image.src))
         embedded = embed_image(
@@ -77,6 +77,8 @@ class MediaEmbedder:
         """Return `recording` embedded if it may be, as the function `embed_recording` does."""
         if self._is_beyond_limit():
             return recording
+        from storymap.reading.media.audio_video import embed_recording
+
         found: list[Problem] = []
         recording = replace(recording, src=self._as_written(recording.src))
         embedded = embed_recording(recording, self._base, at_line(self._name, line), found, self._media_policy)

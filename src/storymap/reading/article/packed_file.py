@@ -46,7 +46,7 @@ def open_document(source: ArticleSource, kind: str) -> OpenArticle:
     document = _DOCUMENTS[kind](source.read(LARGEST_DOCUMENT), name, source.selection)
     problems += document.told
     front, markdown = _typed_in(document, kind, name, problems)
-    front = replace(front, body_line=1)
+    front = front._replace(body_line=1)
     source.media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(source.path.parent, name, source.media_policy, pictures=document.pictures)
 

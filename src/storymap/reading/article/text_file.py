@@ -6,10 +6,10 @@ What reads a kind is imported when there is one: nobody waits for the readers of
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE
@@ -42,8 +42,7 @@ def open_text_file(source: ArticleSource, kind: str) -> OpenArticle:
     return OpenArticle(front, media, partial(_read_body, kind, body, front, name, media, problems, selection))
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenArticle:
+class WrittenArticle(NamedTuple):
     """An article as its text says it, without the disk: `body` is the normalised text after its front matter.
 
     `kind` is what the file is, `declared` what the front matter says, by fields of Article, in its own words. Without

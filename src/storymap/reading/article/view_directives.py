@@ -20,9 +20,9 @@ MAX_ZOOM = 18.0
 _MOST_WARNINGS = 20
 # The attributes at the end of a heading or paragraph. What merely looks like them stays text, with a warning.
 # Only what is named here may touch the last word: a picture's credit does touch its picture.
-_LAST_BRACES = re.compile(r"(?:^|(?<=\s)|(?<!\\)(?=\{\s*(?:view|layers|show|hide)\s*=))\{([^{}]*)\}\s*\Z")
-_ATTRIBUTE = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\"([^\"]*)\"\s*")
-_LOOKS_LIKE_ATTRIBUTES = re.compile(r"\s*(?:(?:view|layers|show|hide)\s*=|[A-Za-z][\w-]*\s*=\s*[\"'“”„«‘])")
+_LAST_BRACES = r"(?:^|(?<=\s)|(?<!\\)(?=\{\s*(?:view|layers|show|hide)\s*=))\{([^{}]*)\}\s*\Z"
+_ATTRIBUTE = r"\s*([A-Za-z][\w-]*)\s*=\s*\"([^\"]*)\"\s*"
+_LOOKS_LIKE_ATTRIBUTES = r"\s*(?:(?:view|layers|show|hide)\s*=|[A-Za-z][\w-]*\s*=\s*[\"'“”„«‘])"
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _NUMBERS = re.compile(r"[-+.,\s\d]+")
 # How a name and its value are written, for messages.
@@ -59,12 +59,12 @@ class ViewDirectives:
         The attributes are `{view="..." layers="..." show="..." hide="..."}`, each at most once, in straight double
         quotes.
         """
-        braces = _LAST_BRACES.search(text) if text.rstrip().endswith("}") else None
-        if braces is None or not _LOOKS_LIKE_ATTRIBUTES.match(braces[1]):
+        braces = re.search(_LAST_BRACES, text) if text.rstrip().endswith("}") else None
+        if braces is None or not re.match(_LOOKS_LIKE_ATTRIBUTES, braces[1]):
             return text, {}
-        pairs = _ATTRIBUTE.findall(braces[1])
+        pairs = re.findall(_ATTRIBUTE, braces[1])
         named = dict(pairs)
-        if _ATTRIBUTE.sub("", braces[1]).strip() or len(named) < len(pairs):
+        if re.sub(_ATTRIBUTE, "", braces[1]).strip() or len(named) < len(pairs):
             what = f"{{{braces[1].strip()}}} is not understood and stays in the text"
             return self._refuse(line, what, 'write for example {view="el-paso" hide="States"}', text)
         unknown = [name for name in named if name not in ATTRIBUTE_NAMES]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.errors import Problem
 from storymap.reading.article.front_matter.known_keys import FILES
 from storymap.reading.article.reader import front_matter_of
-from storymap.reading.desk.settings import DeskSettings, read_settings
+from storymap.reading.desk.found_settings import read_settings
 from storymap.reading.desk.stories import NO_STORIES, DeskStories, read_stories
 
+if TYPE_CHECKING:
+    from storymap.reading.desk.settings import DeskSettings
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+
+class Desk(NamedTuple):
     """A newsroom's settings, None if it has none, and what its places files say."""
 
     settings: DeskSettings | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LONGEST_NAME, MOST_FILES, MOST_HOUSE_NAMES
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.language.tags import is_language
-from storymap.reading.desk.settings_file import find_settings, read_settings_text, shown_path
+from storymap.reading.desk.settings_file import read_settings_text, shown_path
 from storymap.reading.problem_log import ProblemLog, at_line
 from storymap.reading.text import name_line
 from storymap.reading.toml_text import key_lines, parse_toml, toml_fault
@@ -54,15 +53,6 @@ class DeskSettings:
     gazetteers: tuple[Path, ...] = ()
     names: tuple[HouseName, ...] = ()
     never: tuple[str, ...] = ()
-
-
-def read_settings(folder: Path, problems: list[Problem]) -> DeskSettings | None:
-    """Return the settings for an article in this folder, None if there are none; `find_settings` says where they are.
-
-    Warnings go to `problems`. Raises StorymapError with everything that is wrong in them.
-    """
-    path = find_settings(folder, problems)
-    return None if path is None else read_settings_file(path, problems)
 
 
 def read_settings_file(path: Path, problems: list[Problem]) -> DeskSettings:
@@ -113,6 +103,8 @@ class _SettingsReader:
         )
 
     def _unknown(self, key: str) -> None:
+        import difflib
+
         likely = difflib.get_close_matches(key.lower()[:40], _KEYS, n=1, cutoff=0.6)
         asked = f'; did you mean "{likely[0]}"?' if likely else ""
         what = f'"{printable(key, 40)}" means nothing here{asked}'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from pathlib import Path
 
@@ -101,6 +100,8 @@ def _refusal(path: Path) -> Problem | None:
         return _warning(where, f"its settings are not used: {reason}", f"make it yours alone; {_NO_SETTINGS}")
     if changed is None:
         return None
+    import shlex
+
     named = "it" if changed == path else f"the folder {changed}"
     what = f"its settings are not used, because others than you may change {named}"
     remedy = f"make it yours alone (chown, and chmod go-w {shlex.quote(shown_path(changed))}); {_NO_SETTINGS}"

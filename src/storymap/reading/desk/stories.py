@@ -10,7 +10,6 @@ import json
 import os
 from collections import deque
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -37,8 +36,7 @@ from storymap.storage.write_access import may_be_changed_by_others
 _SIGNS = (b'"geonameid"', b'"storymap"')
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPlaces:
+class StoryPlaces(NamedTuple):
     """What a places file says: places that an editor left in it, and names of suggestions that are gone.
 
     `shown` is its path from the desk's folder. `is_own` says that it is the file of the story that is worked on.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from storymap.gazetteer import place_types
+from storymap.shipped_files import shipped_text
 
 # Where OpenStreetMap says what a thing is, the most telling first. What has one of these and no word of ours is a
 # street, a shop or so, and stays out.
@@ -72,7 +72,7 @@ def _label(label: Any) -> Any:
 @cache
 def _words() -> dict[str, dict[str, str]]:
     """Return the lists of `kind_words.json`: a kind by its word, or by a tag of OpenStreetMap and its value."""
-    listed: dict[str, dict[str, str]] = json.loads((files(__package__) / "kind_words.json").read_text(encoding="utf-8"))
+    listed: dict[str, dict[str, str]] = json.loads(shipped_text(__package__, "kind_words.json"))
     return {
         key: {word: kind for kind, words in kinds.items() for word in words.split("|")} for key, kinds in listed.items()
     }

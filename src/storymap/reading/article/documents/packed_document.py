@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from storymap.errors import Problem
 from storymap.model import Article
@@ -44,7 +44,7 @@ class PackedDocument:
     def titled(self, front: FrontMatter) -> FrontMatter:
         """Return `front` with the document's title, where that goes before its headings and `front` has none."""
         title = name_line(self.title) if self.is_titled and not front.title else ""
-        return replace(front, texts={**front.texts, "title": [title]}) if title else front
+        return front._replace(texts={**front.texts, "title": [title]}) if title else front
 
     def describe(self, article: Article) -> dict[str, str]:
         """Return the fields of `article` that the document's properties fill: title, subtitle, byline and language."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from storymap.errors import Problem
 from storymap.reading.problem_log import at_line
@@ -20,8 +19,7 @@ _JSON_START = re.compile(r'\{[ \t]*\n?[ \t\n]*"[^"\n]{1,100}"[ \t]*:')
 _JSON_END = re.compile(r"^\}[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class FencedText:
+class FencedText(NamedTuple):
     """The `source` of front matter, which begins on line `line` of the file; its text begins on `body_line`."""
 
     form: Literal["yaml", "toml", "json"]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 
@@ -15,6 +12,7 @@ from storymap.errors import Problem, printable
 from storymap.reading.article.front_matter.yaml_source import line_of
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import one_line
+from storymap.shipped_files import shipped_text
 
 # Each field with its names: where several are given, the first of these goes before the others.
 TEXTS: Final[dict[str, tuple[str, ...]]] = {
@@ -45,8 +43,7 @@ _FIELD_OF = {key: name for name, keys in TEXTS.items() for key in keys} | {name:
 _NESTED = "params"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry for `field`, under the name `key`."""
 
     field: str
@@ -114,12 +111,14 @@ def _written(node: yaml.Node) -> str:
 @cache
 def _other_tools() -> frozenset[str]:
     """Return the names of entries that other tools have for themselves."""
-    text = files("storymap.reading.article.front_matter").joinpath("other_tools.txt").read_text(encoding="utf-8")
+    text = shipped_text(__package__, "other_tools.txt")
     lines = (line for line in text.splitlines() if line and not line.startswith("#") and not line.endswith(":"))
     return frozenset(plain_key(word) for line in lines for word in line.split())
 
 
 def _with_likely_key(written: str) -> str:
+    import difflib
+
     likely = difflib.get_close_matches(written.lower()[:40], [*_FIELD_OF], n=1, cutoff=0.75)
     shown = printable(written, 40) or "(not a word)"
     return f'{shown} (did you mean "{likely[0]}"?)' if likely else shown

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple
 
 import yaml
 
@@ -20,7 +19,6 @@ from storymap.reading.article.front_matter.known_keys import FILES, TEXTS, Entry
 from storymap.reading.article.front_matter.nodes import is_null, scalar_texts
 from storymap.reading.article.front_matter.place_fields import read_place_fields
 from storymap.reading.article.front_matter.plain_words import plain_words
-from storymap.reading.article.front_matter.toml_and_json import read_values
 from storymap.reading.article.front_matter.yaml_source import line_of, read_entries
 from storymap.reading.article.language.tags import is_language, language_tag
 from storymap.reading.problem_log import at_line
@@ -34,8 +32,7 @@ _IN_WORDS = ("title", "subtitle", "byline", "kicker", "credit")
 _SECONDS = range(3, 121)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What the author says about an article. `texts` has what is given for each field of Article.
 
     `files` are those that "places", "context", "theme" and "tiles" name: the path as it is written, and its line.
@@ -45,8 +42,8 @@ class FrontMatter:
     `body_line` is the line, from 1, on which the text after the front matter begins.
     """
 
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    files: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    texts: Mapping[str, list[str]] = {}
+    files: Mapping[str, list[tuple[str, int]]] = {}
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
     autoplay: int = 0
@@ -84,7 +81,7 @@ def read_front_matter(
     if fenced is None:
         return FrontMatter(), text
     front = front_matter_from(_pairs(fenced, name, problems), name, problems, as_written)
-    return replace(front, body_line=fenced.body_line), fenced.body
+    return front._replace(body_line=fenced.body_line), fenced.body
 
 
 def front_matter_from(
@@ -115,6 +112,8 @@ def front_matter_from(
 def _pairs(fenced: FencedText, name: str, problems: list[Problem]) -> list[tuple[yaml.Node, yaml.Node]]:
     if fenced.form == "yaml":
         return read_entries(fenced.source, name, problems)
+    from storymap.reading.article.front_matter.toml_and_json import read_values
+
     return read_values(fenced.source, fenced.form, fenced.line, name, problems)
 
 

@@ -15,12 +15,12 @@ from storymap.reading.article.html.tokens import read_markup
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
+from storymap.reading.article.web_page.article_part import article_tokens
 from storymap.reading.article.web_page.editing_marks import without_editing_marks
 from storymap.reading.article.web_page.google_docs import is_google_docs, read_google_docs
 from storymap.reading.article.web_page.lead_picture import with_lead_picture
 from storymap.reading.article.web_page.metadata import (
     PageDescription,
-    article_tokens,
     describe_page,
     is_page,
     page_title,

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from storymap.reading.article.html.cleaning import VIEW_ATTRIBUTES, VOID_ELEMENTS, clean_html
 from storymap.reading.text import normalise, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class StartTag:
+class StartTag(NamedTuple):
     """A start tag, or the whole of an element without content such as `<br>`."""
 
     name: str
     attributes: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class EndTag:
+class EndTag(NamedTuple):
     """An end tag."""
 
     name: str

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from babel import Locale, UnknownLocaleError
-
 from storymap.errors import Problem
 from storymap.model import Article
 from storymap.reading.article.language.recognition import ENGLISH, Recognition, recognise_language
@@ -52,6 +50,8 @@ def _told(name: str, found: Recognition, *, has_front_matter: bool) -> Problem:
 
 
 def _english_name(tag: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.gazetteer.lexicon import COMMON_WORD, WORD, open_lexicon
 from storymap.reading.article.language.writing_scripts import language_by_letters, languages_of, main_script
@@ -38,8 +37,7 @@ _ENGLISH_SHARE = 0.5
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(NamedTuple):
     """The `language` (a BCP 47 tag) that a text is taken for.
 
     `doubtful` is "" where that is sure, else the language that it may be, "und" where none is likely.

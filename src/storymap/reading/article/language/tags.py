@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel import Locale
-
 from storymap.errors import Problem
 
 _LONGEST = 100  # code points: of what is looked at
@@ -46,5 +44,7 @@ def tag_of_name(name: str) -> str:
 
 @cache
 def _tags_by_name() -> dict[str, str]:
+    from babel import Locale
+
     names = Locale("en").languages.items()
     return {str(name).casefold(): tag for tag, name in names if tag.isalpha() and len(tag) <= 3}

@@ -14,10 +14,10 @@ ATTRIBUTES: Final = (
     rf"\{{:[ ]?[^{{}}\n]{{0,300}}\}}|\{{[ ]?(?=[.#]){_PARTS}[ ]?\}}|(?<=[)\]`])\{{[ ]?{_PARTS}[ ]?\}}|(?<=\w )\{{-\}}"
 )
 BRACKETED_SPAN: Final = r"\[(?P<spanned>[^\[\]{}\n]{1,300})\]\{(?=[.#])[^{}\n]{1,200}\}"
-_EACH = re.compile(rf"([\w-]+)=({_VALUE})|(decorative)(?=[ }}])")
+_EACH = rf"([\w-]+)=({_VALUE})|(decorative)(?=[ }}])"
 
 
 def kept_attributes(braces: str) -> str:
     """Return `braces` with what this program knows alone: a view, layers, a credit; "" where there is none of it."""
-    known = [match[0] for match in _EACH.finditer(braces) if match[3] or match[1] in _OWN]
+    known = [match[0] for match in re.finditer(_EACH, braces) if match[3] or match[1] in _OWN]
     return f"{{{' '.join(known)}}}" if known else ""

@@ -15,14 +15,14 @@ from storymap.reading.article.markdown.directive_kinds import CODE, QUOTATIONS, 
 from storymap.reading.article.markdown.template_arguments import TemplateTag, markdown_image
 
 _OPENING = re.compile(r"^(?P<indent>[ ]*)(?P<sign>`{3,}|~{3,}|:{3,})[ ]?(?P<info>[^`\n]*)$")
-_NAMED = re.compile(r"\{(?P<sign>[=.#]?)(?P<name>[\w:+-]{1,40})(?P<attributes>[^{}\n]{0,300})\}[ ]*(?P<argument>.*)")
-_BARE = re.compile(r"(?P<name>[A-Za-z][\w-]{0,40})(?:\[(?P<bracketed>[^\[\]\n]{1,200})\]|[ ]+(?P<argument>.*))?")
-_TITLE = re.compile(r"""\stitle=(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')""")
-_OPTION = re.compile(r"^[ ]*:(?P<key>[a-zA-Z-]{1,40}):(?:[ ]+(?P<value>[^\n]*))?$")
+_NAMED = r"\{(?P<sign>[=.#]?)(?P<name>[\w:+-]{1,40})(?P<attributes>[^{}\n]{0,300})\}[ ]*(?P<argument>.*)"
+_BARE = r"(?P<name>[A-Za-z][\w-]{0,40})(?:\[(?P<bracketed>[^\[\]\n]{1,200})\]|[ ]+(?P<argument>.*))?"
+_TITLE = r"""\stitle=(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')"""
+_OPTION = r"^[ ]*:(?P<key>[a-zA-Z-]{1,40}):(?:[ ]+(?P<value>[^\n]*))?$"
 _LABEL = re.compile(r"^[ ]{0,3}\([\w.:/ -]{1,100}\)=[ ]*$")
 _BREAK = re.compile(r"^\+\+\+(?:[ ]*\{[^\n]*\}|[ ][^\n]*)?$")
 _COMMENT = re.compile(r"^%(?:[ ]|$)")
-_IS_MYST = re.compile(r"^[ ]*(?:`{3,}|:{3,})\{[a-z]|\{[a-z:]{2,30}\}`|^\([\w.:/-]+\)=[ ]*$", re.MULTILINE)
+_IS_MYST = r"^[ ]*(?:`{3,}|:{3,})\{[a-z]|\{[a-z:]{2,30}\}`|^\([\w.:/-]+\)=[ ]*$"
 _SCRIPTS = re.compile(r"^```(?:js|ts|jsx)\b[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _DEEPEST: Final = 8
 
@@ -59,7 +59,7 @@ class Directives:
 
     @cached_property
     def _is_myst(self) -> bool:
-        return _IS_MYST.search(self._source) is not None
+        return re.search(_IS_MYST, self._source, re.MULTILINE) is not None
 
     def take(self) -> str:
         """Return the text without them, with as many lines as it had."""
@@ -154,7 +154,7 @@ class Directives:
         """Return the line after the options of a directive, and the options."""
         options: dict[str, str] = {}
         at = begin
-        while at < close and (option := _OPTION.match(self._lines[at])):
+        while at < close and (option := re.match(_OPTION, self._lines[at])):
             options[option["key"].lower()] = (option["value"] or "").strip()
             at += 1
         return at, options
@@ -180,12 +180,12 @@ def _closed_divs(lines: list[str]) -> dict[int, int]:
 
 def _read_fence(sign: str, info: str) -> _Fence | None:
     """Return the fence with this `info`, or None where it is code in a language, or closes another."""
-    named = _NAMED.match(info.strip())
+    named = re.match(_NAMED, info.strip())
     if named:
-        found = _TITLE.search(named["attributes"])
+        found = re.search(_TITLE, named["attributes"])
         shown = (found[1] or found[2]) if found else ""
         return _Fence(sign, named["name"], named["argument"], shown, named["sign"], True)
-    bare = _BARE.fullmatch(info.strip())
+    bare = re.fullmatch(_BARE, info.strip())
     if bare is None:
         return None
     title = bare["bracketed"] or bare["argument"] or ""

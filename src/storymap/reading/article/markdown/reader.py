@@ -23,7 +23,6 @@ from storymap.limits import (
 from storymap.model import Article
 from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.html.blocks import cleaned_schemes, read_blocks, view_problems
-from storymap.reading.article.html.lost_text import lost_text
 from storymap.reading.article.html.tokens import read_markup
 from storymap.reading.article.markdown.admonitions import add_admonitions
 from storymap.reading.article.markdown.captions import join_captions
@@ -37,7 +36,7 @@ from storymap.reading.article.markdown.template_tags import TemplateTags
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
-from storymap.reading.article.web_page.metadata import article_tokens
+from storymap.reading.article.web_page.article_part import article_tokens
 from storymap.reading.problem_log import at_line
 
 # For each set of characters, how many of them a text may hold.
@@ -49,14 +48,12 @@ _LIMITS = (
     (rb"!#$%&+-:=>@\]^{}", MOST_PUNCTUATION),
 )
 # What can stand right after a picture: {credit="A. Photographer"}, {decorative}, or both.
-_PICTURE_BRACES = re.compile(
-    r"\{(?=[^}\s])(?:credit=[\"“”](?P<credit>[^\"“”{}]{1,200})[\"“”])?\s*(?P<decorative>decorative)?\}"
-)
+_PICTURE_BRACES = r"\{(?=[^}\s])(?:credit=[\"“”](?P<credit>[^\"“”{}]{1,200})[\"“”])?\s*(?P<decorative>decorative)?\}"
 # Where a link leads that shows something on the map. What has brackets or quotation marks is read as any link.
 _ACTION = re.compile(r"(?:view|layers):[^()<>\"\\]{0,2000}(?=\))", re.IGNORECASE)
 _HTML = ("html_block", "html_inline")
-_VERBATIM_HTML = re.compile(r"\s*<(?:pre|script|style|textarea|!|\?)", re.IGNORECASE)
-_FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
+_VERBATIM_HTML = r"(?i)\s*<(?:pre|script|style|textarea|!|\?)"
+_FIRST_TAG = r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)"
 
 
 def read_markdown(
@@ -112,6 +109,8 @@ def read_markdown(
     cleaned = read_markup(page, name)
     html_tokens = runs.put_back(article_tokens(cleaned, whole_page=False))
     if parts is None and has_html:  # else nobody hears of it, or there is nothing that could hide anything
+        from storymap.reading.article.html.lost_text import lost_text
+
         problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)
@@ -179,7 +178,7 @@ def _has_html(tokens: list[Token]) -> bool:
 
 def _read_lines_within(token: Token, parser: MarkdownIt) -> None:
     """Read the lines without a tag in a block of HTML as Markdown where they have a link or a picture."""
-    if token.type != "html_block" or "](" not in token.content or _VERBATIM_HTML.match(token.content):
+    if token.type != "html_block" or "](" not in token.content or re.match(_VERBATIM_HTML, token.content):
         return
     lines = token.content.split("\n")
     for at, text in enumerate(lines):
@@ -196,7 +195,7 @@ def _prepare(token: Token, line: int) -> None:
     if token.map and token.type == "html_block":
         first = token.map[0] + line
         texts = enumerate(token.content.split("\n"), first)
-        token.content = "\n".join(_FIRST_TAG.sub(rf'\1 data-line="{at}"', text, count=1) for at, text in texts)
+        token.content = "\n".join(re.sub(_FIRST_TAG, rf'\1 data-line="{at}"', text, count=1) for at, text in texts)
     elif token.map and token.nesting >= 0 and token.type != "inline":
         token.attrSet("data-line", str(token.map[0] + line))
     children = token.children or ()
@@ -209,7 +208,7 @@ def _prepare_image(image: Token, after: Token | None) -> None:
     """Move a picture's title, and the attributes right after it, to where HTML has them."""
     if "title" in image.attrs:
         image.attrSet("data-caption", str(image.attrs.pop("title")))
-    braces = _PICTURE_BRACES.match(after.content) if after is not None and after.type == "text" else None
+    braces = re.match(_PICTURE_BRACES, after.content) if after is not None and after.type == "text" else None
     credit, decorative = (braces["credit"], braces["decorative"]) if braces else (None, None)
     if credit:
         image.attrSet("data-credit", credit)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -17,8 +16,7 @@ _CELLS = ("th_open", "td_open")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePart:
+class SourcePart(NamedTuple):
     """A part of the body of an article, in normalised text, from which one block comes or several.
 
     `first` and `last` are its lines, from 0, the last one included. `pieces` are where its inline text stands, one for
@@ -104,7 +102,7 @@ class SourceParts:
         """Add a part for each line of raw HTML, whose tags are numbered by their lines: the text after that tag."""
         number = len(self._parts) + 1
         pieces = tuple(lines.whole(line) for line in range(part.first, part.last + 1))
-        self._parts += [replace(part, pieces=pieces[at:]) for at in range(len(pieces))]
+        self._parts += [part._replace(pieces=pieces[at:]) for at in range(len(pieces))]
         return number
 
     def _add(self, part: SourcePart) -> int:

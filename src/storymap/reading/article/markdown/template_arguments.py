@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 IMAGE_NAMES = frozenset(("figure", "image", "img", "picture", "photo", "video", "audio"))
 QUOTE_NAMES = frozenset(("quote", "blockquote", "pullquote"))
-_ARGUMENT = re.compile(
+_ARGUMENT = (
     r"""(?:(?P<key>[A-Za-z][\w-]{0,40})\s{0,9}=\s{0,9})?"""
     r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`|(?P<word>[^\s"'`=]+))"""
 )
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_PICTURE = re.compile(
-    r"[^\s\"'<>]{1,300}\.(?:jpe?g|png|gif|webp|avif|svg|mp[34]|m4[av]|og[agv]|opus|wav|web[am]|flac)", re.IGNORECASE
-)
+_PICTURE = r"(?i)[^\s\"'<>]{1,300}\.(?:jpe?g|png|gif|webp|avif|svg|mp[34]|m4[av]|og[agv]|opus|wav|web[am]|flac)"
 
 
 class TemplateTag(NamedTuple):
@@ -41,7 +39,7 @@ def read_tag(inner: str) -> TemplateTag:
     """Return the tag whose text between its signs is `inner`."""
     written = inner.strip("- \t\n")
     closing = written.startswith("/")
-    found = [(match["key"], _value(match)) for match in _ARGUMENT.finditer(written.lstrip("/ "))]
+    found = [(match["key"], _value(match)) for match in re.finditer(_ARGUMENT, written.lstrip("/ "))]
     words = [value for key, value in found if key is None]
     shown = words[0] if words else ""
     if shown in ("include", "include_cached", "render") and len(words) > 1:
@@ -74,7 +72,7 @@ def html_image(tag: TemplateTag) -> str:
 def _picture(tag: TemplateTag) -> tuple[str, str, str, str]:
     """Return the file of a picture, "" if there is none, its alternative text, caption and credit."""
     named = tag.named
-    files = [word for word in tag.unnamed if _PICTURE.fullmatch(word)]
+    files = [word for word in tag.unnamed if re.fullmatch(_PICTURE, word)]
     source = next((named[key] for key in ("src", "path", "url", "image_path", "file", "image") if named.get(key)), "")
     source = source or "".join(files[:1])
     if re.search(r"[<>\n]", source):

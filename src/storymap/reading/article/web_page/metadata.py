@@ -1,4 +1,4 @@
-"""A saved web page: which part of it is the article, and what its metadata says about the article."""
+"""A saved web page: what its metadata says about the article."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from storymap.model import Article
 from storymap.reading.article.front_matter.author_names import join_names
-from storymap.reading.article.html.tokens import HtmlToken, StartTag, content_of, has_class, text_of, without_elements
+from storymap.reading.article.html.tokens import HtmlToken, StartTag, content_of, text_of
 from storymap.reading.article.language.tags import is_language
 from storymap.reading.article.web_page.linked_data import linked_data
 from storymap.reading.article.web_page.microdata import microdata
@@ -16,10 +16,7 @@ from storymap.urls import is_web_address
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z0-9_-]{1,35})", re.IGNORECASE)
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_SCREEN_READER_CLASSES = ("sr-only", "visually-hidden", "screen-reader-text")
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s+(?:and\s+)?")
-_AROUND_ARTICLE = {"aside", "footer", "nav", "title"}
 _TITLES = ("jsonld:headline", "og:title", "twitter:title", "itemprop:headline")
 _LANGUAGES = ("jsonld:inlanguage", "og:locale")
 _AUTHORS = ("jsonld:author", "author", "article:author", "dc.creator", "parsely-author", "itemprop:author")
@@ -71,35 +68,6 @@ def is_page(source: str) -> bool:
     return _PAGE.search(source, 0, 1 << 16) is not None
 
 
-def article_tokens(tokens: list[HtmlToken], whole_page: bool) -> list[HtmlToken]:
-    """Return the tokens of the article, without what is hidden and what stands around an article.
-
-    In a whole page that is the content of the only `article`, or else of the only `main`, or else all of it.
-    """
-    tokens = without_elements(tokens, is_hidden)
-    if not whole_page:
-        return without_elements(tokens, lambda tag: tag.name in ("form", "nav", "title"))
-    at = _declared(tokens)
-    if at is not None:
-        return without_elements(content_of(tokens, at), lambda tag: tag.name in {*_AROUND_ARTICLE, "form"})
-    tokens = without_elements(tokens, lambda tag: tag.name in _AROUND_ARTICLE or tag.name == "header")
-    # Some servers wrap the whole page into one form.
-    return tokens if _form_holds_heading(tokens) else without_elements(tokens, lambda tag: tag.name == "form")
-
-
-def declares_article(tokens: list[HtmlToken]) -> bool:
-    """Say whether there is an only `article`, or else an only `main`."""
-    return _declared(tokens) is not None
-
-
-def _declared(tokens: list[HtmlToken]) -> int | None:
-    for name in ("article", "main"):
-        found = [i for i, token in enumerate(tokens) if isinstance(token, StartTag) and token.name == name]
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
 def describe_page(source: str, tokens: list[HtmlToken]) -> PageDescription:
     """Return what the page says of its article: title, author, date, language, address, summary and picture.
 
@@ -141,19 +109,6 @@ def describe_page(source: str, tokens: list[HtmlToken]) -> PageDescription:
         _first(metadata, _PICTURES),
         metadata.get("og:image:alt", ""),
     )
-
-
-def _form_holds_heading(tokens: list[HtmlToken]) -> bool:
-    forms = [i for i, token in enumerate(tokens) if isinstance(token, StartTag) and token.name == "form"]
-    content = [token for i in forms for token in content_of(tokens, i)]
-    return any(isinstance(token, StartTag) and token.name == "h1" for token in content)
-
-
-def is_hidden(tag: StartTag) -> bool:
-    """Say whether a browser shows nothing of an element, or only a screen reader meets it."""
-    if "hidden" in tag.attributes or has_class(tag, *_SCREEN_READER_CLASSES):
-        return True
-    return _HIDDEN.search(tag.attributes.get("style", "")) is not None
 
 
 def _first(metadata: dict[str, str], keys: tuple[str, ...]) -> str:

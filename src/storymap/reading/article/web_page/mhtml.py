@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from email.message import Message
 from email.parser import BytesFeedParser
 from functools import partial
@@ -47,7 +46,7 @@ def read_mhtml(data: bytes, name: str, decoding: Decoding) -> SavedPage:
             files.setdefault(named, partial(_content, part))
     files.pop("", None)
     charset = str(page.get_param("charset", ""))
-    source = decode(_content(page), name, replace(decoding, declared=charset))
+    source = decode(_content(page), name, decoding._replace(declared=charset))
     return SavedPage(source, SavedPictures(files, address), address if is_web_address(address) else "")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storymap.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class PageSelection:
+class PageSelection(NamedTuple):
     """What of a page its reader wants: the elements that a CSS `selector` names, the `whole`, or the article."""
 
     selector: str = ""

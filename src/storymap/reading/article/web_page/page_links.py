@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import urldefrag, urljoin
 
 from storymap.limits import LONGEST_ATTRIBUTE
@@ -24,7 +23,7 @@ def complete_links(tokens: list[HtmlToken], address: str) -> list[HtmlToken]:
 def without_views(tokens: list[HtmlToken]) -> list[HtmlToken]:
     """Return `tokens` without the attributes of views: a page that was saved elsewhere has them for itself."""
     return [
-        replace(token, attributes={k: v for k, v in token.attributes.items() if k not in VIEW_ATTRIBUTES})
+        token._replace(attributes={k: v for k, v in token.attributes.items() if k not in VIEW_ATTRIBUTES})
         if isinstance(token, StartTag) and not VIEW_ATTRIBUTES.isdisjoint(token.attributes)
         else token
         for token in tokens
@@ -39,5 +38,5 @@ def _completed(tag: StartTag, base: str) -> StartTag:
     except ValueError:
         return tag
     if fragment and page in ("", base):
-        return replace(tag, attributes={name: value for name, value in tag.attributes.items() if name != "href"})
-    return tag if complete == href else replace(tag, attributes=tag.attributes | {"href": complete})
+        return tag._replace(attributes={name: value for name, value in tag.attributes.items() if name != "href"})
+    return tag if complete == href else tag._replace(attributes=tag.attributes | {"href": complete})

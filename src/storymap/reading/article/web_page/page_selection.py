@@ -9,10 +9,10 @@ from storymap.reading.article.html.tokens import (
     text_of,
     without_elements,
 )
+from storymap.reading.article.web_page.article_part import article_tokens, declares_article, is_hidden
 from storymap.reading.article.web_page.css_selection import selected_tokens
 from storymap.reading.article.web_page.furniture import without_furniture
 from storymap.reading.article.web_page.main_content import main_content
-from storymap.reading.article.web_page.metadata import article_tokens, declares_article, is_hidden
 from storymap.reading.article.web_page.page_choice import PageSelection
 
 # Fewer letters than a paragraph or two have are too little to judge a page by, unless elsewhere there is far more.
