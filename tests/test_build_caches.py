@@ -17,9 +17,9 @@ from storymap.errors import StorymapError
 from storymap.focus import story_places
 from storymap.reading.media import encoded_pictures
 from storymap.reading.places import kept_context, kept_places
-from storymap.rendering import drawn_map, numbering
-from storymap.rendering import page as page_module
-from storymap.rendering.folium_map import MapContent, story_map
+from storymap.rendering import drawn_map, folium_map, numbering
+from storymap.rendering.folium_map import story_map
+from storymap.rendering.map_content import MapContent
 from storymap.rendering.place_order import MOST_MARKERS, PlaceOrder
 from storymap.storage import cache
 from storymap.storage.build_caches import BuildCaches
@@ -205,11 +205,11 @@ def test_clusters_are_made_again_only_for_other_places_or_another_order(
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[MapContent]:
+def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[MapContent]:
     """What folium has drawn, in a process that has drawn nothing yet."""
     drawn: list[MapContent] = []
-    for module in (drawn_map, page_module):
-        monkeypatch.setattr(module, "story_map", lambda content: drawn.append(content) or story_map(content))
+    monkeypatch.setattr(folium_map, "story_map", lambda content: drawn.append(content) or story_map(content))
+    monkeypatch.setenv("STORYMAP_CACHE", str(tmp_path / "cache"))
     cache._recent.clear()
     return drawn
 
@@ -232,6 +232,34 @@ def test_folium_draws_a_map_once_while_words_change_alone(desk: Path, drawn: lis
     file, old, new = edits(desk)["position"]
     replaced(file, old, new)
     assert page(desk, None)
+    assert len(drawn) == 2
+
+
+def test_another_process_draws_no_map_that_was_drawn(desk: Path, drawn: list[MapContent]) -> None:
+    first = page(desk, None)
+    cache._recent.clear()
+    assert page(desk, None) == first
+    assert len(drawn) == 1
+
+
+def test_a_process_that_builds_again_puts_its_first_map_on_disk(
+    desk: Path, drawn: list[MapContent], tmp_path: Path
+) -> None:
+    caches = BuildCaches()
+    for _ in range(2):
+        page(desk, caches)
+        file, old, new = edits(desk)["position"]
+        replaced(file, old, new)
+    assert len(drawn) == 2
+    assert len(list((tmp_path / "cache").glob("folium-*.bin"))) == 1
+
+
+def test_a_map_is_drawn_anew_by_another_version_of_folium(
+    desk: Path, drawn: list[MapContent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page(desk, None)
+    monkeypatch.setattr(drawn_map, "_versions", lambda: b"folium 0.0")
+    page(desk, None)
     assert len(drawn) == 2
 
 

@@ -10,10 +10,7 @@ import errno
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
-
-if TYPE_CHECKING:
-    from importlib.abc import ResourceLoader
+from typing import Any
 
 
 def shipped_path(package: str, *names: str) -> Path:
@@ -24,14 +21,15 @@ def shipped_path(package: str, *names: str) -> Path:
 def shipped_bytes(package: str, *names: str) -> bytes:
     """Return what a file of a package holds. Raises FileNotFoundError."""
     path = shipped_path(package, *names)
-    loader = cast("ResourceLoader", import_module(package).__loader__)
+    loader: Any = import_module(package).__loader__
     try:
-        return loader.get_data(str(path))
+        data: bytes = loader.get_data(str(path))
     except OSError as error:
         if error.errno:
             raise
         # So a zip says that it has no such file.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
+    return data
 
 
 def shipped_text(package: str, *names: str) -> str:

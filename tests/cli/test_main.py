@@ -104,12 +104,15 @@ def test_who_imports_the_module_waits_for_nothing_that_a_story_needs() -> None:
 
 
 def test_a_name_is_looked_up_without_what_reads_files_of_places(desk: Path) -> None:
-    assert not imported(desk, "find", "Laredo").intersection(HEAVY)
+    needless = {"babel", "importlib.resources", "platformdirs", "random", "shutil", "storymap.reading.desk.settings"}
+    assert not imported(desk, "find", "Laredo").intersection([*HEAVY, *needless])
 
 
 def test_places_are_suggested_without_the_libraries_that_a_page_is_made_with(desk: Path) -> None:
     ours = {"storymap.reading.article.packed_file", "storymap.reading.article.html.reader"}
     ours |= {"storymap.reading.media.encoded_pictures", "storymap.storage.cache", "gcld3", "tomllib"}
+    ours |= {"storymap.reading.desk.settings", "storymap.reading.article.web_page.metadata", "storymap.rendering.i18n"}
+    ours |= {"storymap.reading.article.html.lost_text", "storymap.reading.article.front_matter.toml_and_json"}
     needless = {
         "geopandas",
         "pandas",
@@ -124,7 +127,19 @@ def test_places_are_suggested_without_the_libraries_that_a_page_is_made_with(des
         *ours,
     }
     assert not imported(desk, "suggest", "story.md").intersection(needless - {"numpy", "shapely"} | {"numpy.ma"})
-    assert not imported(desk, "suggest", "story.md", "--json").intersection(needless)
+    alone = {"babel", "importlib.resources", "platformdirs", "storymap.storage.atomic"}
+    assert not imported(desk, "suggest", "story.md", "--json").intersection(needless | alone)
+
+
+def test_a_map_that_was_drawn_before_is_put_into_its_page_without_folium(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STORYMAP_CACHE", str(tmp_path / "cache"))
+    assert {"folium", "branca"} <= imported(desk, "build", "story.md")
+    page = next((desk / "output").glob("*.html"))
+    first = page.read_bytes()
+    assert not imported(desk, "build", "story.md").intersection({"folium", "branca", "requests"})
+    assert page.read_bytes() == first
 
 
 def test_a_page_of_markdown_is_built_without_what_reads_other_articles_and_providers(desk: Path) -> None:

@@ -22,6 +22,7 @@ from storymap.geometry.anchors import anchor
 from storymap.geometry.bounds import story_bounds
 from storymap.model import Article, Block, Story
 from storymap.rendering.folium_layers import drawn_layers
+from storymap.rendering.folium_map import layer_group
 from storymap.rendering.numbering import Numbering
 from tests.rendering.conftest import places_frame, tie
 
@@ -32,7 +33,7 @@ def story_of(*shapes: BaseGeometry | None) -> Story:
 
 
 def test_each_layer_is_a_group_in_the_order_of_the_file_with_symbol_and_count(border_story: Story) -> None:
-    groups = [layer.group() for layer in drawn_layers(Numbering(border_story))]
+    groups = [layer_group(layer) for layer in drawn_layers(Numbering(border_story))]
     names = [re.sub(r"<[^>]+>", "", group.layer_name) for group in groups]
     assert names == ["States 1", "Crossings 1", "Cities 1"]
     assert [group.get_name() for group in groups] == [f"feature_group_layer_{n}" for n in (1, 2, 3)]
@@ -42,7 +43,7 @@ def test_each_layer_is_a_group_in_the_order_of_the_file_with_symbol_and_count(bo
 
 def test_folium_gets_geometry_and_place_ids_only(border_story: Story) -> None:
     for layer in drawn_layers(Numbering(border_story)):
-        (places,) = layer.group()._children.values()
+        (places,) = layer_group(layer)._children.values()
         for feature in places.data["features"]:
             assert list(feature["properties"]) == ["place_id"]
             assert re.fullmatch(r"[a-z0-9-]+", feature["properties"]["place_id"])

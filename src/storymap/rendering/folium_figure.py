@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -15,25 +14,13 @@ from folium.raster_layers import TileLayer, WmsTileLayer
 
 from storymap.errors import PageError, Problem
 from storymap.rendering.contract.names import ALLOW, SANDBOX
+from storymap.rendering.folium_parts import FoliumParts
 
 _RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 _FRAME = (
     '<iframe srcdoc="{page}" title="{title}" sandbox="{sandbox}" allow="{allow}" '
     'style="width:100%;height:{height};border:1px solid #ddd"></iframe>'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FoliumParts:
-    """What folium rendered: markup for the head, the map's element, and the script that fills it.
-
-    `is_plain` says that nothing was added to what storymap puts on the map.
-    """
-
-    head: str
-    html: str
-    script: str
-    is_plain: bool
 
 
 class MapFigure(Figure):

@@ -1,11 +1,13 @@
-"""Places as folium layers: geometry and place_ids, and of text only the layers' names (through `leaflet_html`)."""
+"""What folium gets of the places: geometry and place_ids, and of text only the layers' names (through `leaflet_html`).
+
+Folium itself is not needed to know that.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-import folium
 import shapely
 from markupsafe import Markup
 from shapely.geometry import mapping
@@ -45,19 +47,6 @@ class DrawnLayer:
         places = zip(self.places, self.shapes, self.marked, strict=True)
         return [feature for place in places for feature in _features(*place)]
 
-    def group(self) -> folium.FeatureGroup:
-        """Return the folium FeatureGroup of the layer, with one GeoJson of its places."""
-        group = folium.FeatureGroup(name=self.label)
-        group._id = _layer_id(self.number)
-        # An empty div: the browser part draws the symbol. folium's own icons need fonts and scripts from elsewhere.
-        icon = folium.DivIcon(html="", class_name="place-marker")
-        places = folium.GeoJson(
-            {"type": "FeatureCollection", "features": self.features}, marker=folium.Marker(icon=icon), control=False
-        )
-        places._id = f"places_{self.number}"
-        group.add_child(places, name=places.get_name())
-        return group
-
 
 def drawn_layers(numbering: Numbering) -> list[DrawnLayer]:
     """Return the layers of the story in the order of the legend."""
@@ -91,10 +80,11 @@ def _drawn(numbering: Numbering) -> frozenset[str]:
 
 def layer_variable(layer: MapLayer) -> str:
     """Return the name of the global variable in the page that holds a layer's FeatureGroup."""
-    return f"feature_group_{_layer_id(layer.number)}"
+    return f"feature_group_{layer_id(layer.number)}"
 
 
-def _layer_id(number: int) -> str:
+def layer_id(number: int) -> str:
+    """Return what the names of a layer's elements end with."""
     return f"layer_{number}"
 
 

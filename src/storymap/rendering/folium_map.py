@@ -2,45 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-
 import folium
-import shapely
 
-from storymap.model import Story
-from storymap.rendering.folium_layers import DrawnLayer, drawn_layers
-from storymap.rendering.i18n import is_right_to_left
-from storymap.rendering.numbering import Numbering
-
-_MAP_ID = "story"
-MAP_VARIABLE = f"map_{_MAP_ID}"
-"""The name of the map's global variable in the page, and the id of its element."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapContent:
-    """All that folium gets of a story: the map's `centre` as latitude and longitude, and its layers.
-
-    With `is_mirrored` the controls are on the other side, as in languages that are written from right to left.
-    """
-
-    centre: tuple[float, float]
-    is_mirrored: bool
-    layers: list[DrawnLayer]
-
-    def key(self) -> bytes:
-        """Return what tells one content from another: it takes a fraction of the time of the GeoJSON."""
-        layers = [(layer.number, layer.label, layer.places, layer.marked) for layer in self.layers]
-        shapes = shapely.to_wkb([shape for layer in self.layers for shape in layer.shapes], byte_order=1)
-        return b"".join([json.dumps((self.centre, self.is_mirrored, layers)).encode(), *shapes])
-
-
-def map_content(story: Story, numbering: Numbering) -> MapContent:
-    """Return what folium gets of a story."""
-    bounds = numbering.bounds
-    centre = (0.0, 0.0) if bounds is None else ((bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2)
-    return MapContent(centre, is_right_to_left(story.article.language), drawn_layers(numbering))
+from storymap.rendering.folium_layers import DrawnLayer, layer_id
+from storymap.rendering.map_content import MAP_ID, MapContent
 
 
 def story_map(content: MapContent) -> folium.Map:
@@ -53,14 +18,28 @@ def story_map(content: MapContent) -> folium.Map:
         scroll_wheel_zoom=False,
         zoom_control="topright" if content.is_mirrored else True,
     )
-    made._id = _MAP_ID
+    made._id = MAP_ID
     # On the instance: folium's own way of changing these lists changes every later map of the process.
     made.default_js = []
     made.default_css = []
     for layer in content.layers:
-        group = layer.group()
+        group = layer_group(layer)
         made.add_child(group, name=group.get_name())
     control = folium.LayerControl(collapsed=False, position="topleft" if content.is_mirrored else "topright")
     control._id = "layers"
     made.add_child(control, name=control.get_name())
     return made
+
+
+def layer_group(layer: DrawnLayer) -> folium.FeatureGroup:
+    """Return the folium FeatureGroup of a layer, with one GeoJson of its places."""
+    group = folium.FeatureGroup(name=layer.label)
+    group._id = layer_id(layer.number)
+    # An empty div: the browser part draws the symbol. folium's own icons need fonts and scripts from elsewhere.
+    icon = folium.DivIcon(html="", class_name="place-marker")
+    places = folium.GeoJson(
+        {"type": "FeatureCollection", "features": layer.features}, marker=folium.Marker(icon=icon), control=False
+    )
+    places._id = f"places_{layer.number}"
+    group.add_child(places, name=places.get_name())
+    return group

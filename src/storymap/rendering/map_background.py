@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -25,8 +25,7 @@ from storymap.rendering.numbering import Numbering
 from storymap.rendering.place_credits import place_credits
 from storymap.rendering.static_map.palette import MapPalette
 from storymap.rendering.weights import weight_of
-from storymap.storage.build_caches import BuildCaches
-from storymap.storage.cache import cached
+from storymap.storage.build_caches import BuildCaches, cached_for
 
 # The names of a place and its geometry, as `StoryPlace` has them.
 # West, south, east, north: where people live.
@@ -49,14 +48,14 @@ class MapBackground:
         places = _named_shapes(self._story, self._numbering)
         if not places:
             return Markup()
-        basemap = self._cached("basemap", self._own_parts, lambda: self._make_basemap(places))
+        basemap = cached_for(self._caches, "basemap", self._own_parts, lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
     @cached_property
     def earth(self) -> Markup:
         """The earth as JSON, for a page on which the first place is yet to be put."""
         places: list[_NamedShape] = [((), shapely.box(*_EARTH))]
-        basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
+        basemap = cached_for(self._caches, "basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
     @cached_property
@@ -81,16 +80,8 @@ class MapBackground:
         palette: MapPalette | None = options.get("palette")
         chosen = {**options, "palette": None if palette is None else dict(palette)}
         parts = [json.dumps(chosen, sort_keys=True).encode(), *self._picture_parts()]
-        svg = self._cached("picture", parts, lambda: self._make_picture(options))
+        svg = cached_for(self._caches, "picture", parts, lambda: self._make_picture(options))
         return Markup(svg.decode())  # noqa: S704 - written element by element, escaped
-
-    def _cached(self, kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-        """Return a result from the cache; of a process that builds again only the first of its kind goes to disk."""
-        if self._caches is None:
-            return cached(kind, parts, make)
-        is_first = self._caches.background.find(kind) is None
-        self._caches.background.keep(kind, True)
-        return cached(kind, parts, make, is_lasting=is_first)
 
     # What makes them is loaded only when it is needed: it takes longer than reading what was cached.
     def _make_picture(self, options: dict[str, Any]) -> bytes:

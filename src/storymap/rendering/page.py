@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -22,12 +21,12 @@ from storymap.rendering.dates import shown_date
 from storymap.rendering.derived_attributes import drop_derived
 from storymap.rendering.drawn_map import drawn_map
 from storymap.rendering.escaping import script_json
-from storymap.rendering.folium_figure import FoliumParts, PageFigure, elements
 from storymap.rendering.folium_layers import drawn_shapes
-from storymap.rendering.folium_map import MAP_VARIABLE, map_content, story_map
+from storymap.rendering.folium_parts import FoliumParts
 from storymap.rendering.html_tree import html_of, html_pieces
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import MapBackground
+from storymap.rendering.map_content import MAP_VARIABLE, map_content
 from storymap.rendering.media_files import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, iso_date, story_summary
 from storymap.rendering.numbering import Numbering
@@ -50,6 +49,8 @@ from storymap.urls import safe_url
 
 if TYPE_CHECKING:
     import folium
+
+    from storymap.rendering.folium_figure import PageFigure
 
 PageView = Literal["story", "map"]
 
@@ -117,6 +118,7 @@ class StoryPage:
     ) -> None:
         self.story = story
         self._view = view
+        self._caches = caches
         self._metadata = metadata
         self._other_stories = other_stories
         self._tiles = tiles
@@ -135,6 +137,10 @@ class StoryPage:
 
     @cached_property
     def _figure(self) -> PageFigure:
+        # With folium, for which nobody waits whose map was drawn before.
+        from storymap.rendering.folium_figure import PageFigure, elements
+        from storymap.rendering.folium_map import story_map
+
         made = story_map(map_content(self.story, self._numbering))
         return PageFigure(made, list(elements(made)), self._compose_given, title=self.story.article.title)
 
@@ -247,11 +253,12 @@ class StoryPage:
 
     def _untouched(self) -> FoliumParts:
         """Return what folium draws of the map to which nothing was added."""
-        return drawn_map(self._numbering.once("map_content", lambda: map_content(self.story, self._numbering)))
+        content = self._numbering.once("map_content", lambda: map_content(self.story, self._numbering))
+        return drawn_map(content, self._caches)
 
     def _compose_given(self, folium: FoliumParts) -> str:
         """Return the page around a map that somebody has got: they may have changed our own layers, too."""
-        return self._compose(replace(folium, is_plain=folium.is_plain and folium == self._untouched()))
+        return self._compose(folium._replace(is_plain=folium.is_plain and folium == self._untouched()))
 
     def _compose(self, folium: FoliumParts) -> str:
         """Return the page around what folium rendered."""

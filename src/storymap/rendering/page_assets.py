@@ -11,8 +11,8 @@ from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
 from storymap.rendering.contract.names import PAGE_SCHEMES, PAGE_VIEWS
 from storymap.rendering.escaping import style_text
-from storymap.rendering.folium_figure import FoliumParts
-from storymap.rendering.folium_map import MAP_VARIABLE
+from storymap.rendering.folium_parts import FoliumParts
+from storymap.rendering.map_content import MAP_VARIABLE
 from storymap.rendering.static_map.palette import page_style
 
 PageBundle = Literal["storymap", "preview_page", "working"]

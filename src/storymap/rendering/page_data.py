@@ -12,7 +12,7 @@ from storymap.model import AuthorView, Story
 from storymap.rendering.contract.page import PageData, PassageData, PlaceData, ViewData
 from storymap.rendering.element_ids import block_id
 from storymap.rendering.folium_layers import layer_variable
-from storymap.rendering.folium_map import MAP_VARIABLE
+from storymap.rendering.map_content import MAP_VARIABLE
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
 from storymap.rendering.other_stories import OtherStories

@@ -6,9 +6,11 @@ each part is kept by all that it is made from.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from storymap.storage.cache import cached
 from storymap.storage.memo import Memo
 
 _LARGEST_PICTURES = 64 << 20  # bytes
@@ -24,7 +26,8 @@ class BuildCaches:
 
     `pictures` has encoded pictures by the content of their files; `places` the checked places of unchanged files,
     `context` the context of others; `names` the names of unchanged places, ready to be looked for; `frames` what
-    follows from a frame of places that is the same one as before; `background` parts of the basemap, by box.
+    follows from a frame of places that is the same one as before; `background` parts of the basemap, by box,
+    and which kinds of results went to disk.
     """
 
     pictures: Memo[Any] = field(default_factory=lambda: Memo(500, _LARGEST_PICTURES, _picture_size))
@@ -33,3 +36,12 @@ class BuildCaches:
     names: Memo[Any] = field(default_factory=lambda: Memo(2))
     frames: Memo[Any] = field(default_factory=lambda: Memo(10))
     background: Memo[Any] = field(default_factory=lambda: Memo(40))
+
+
+def cached_for(caches: BuildCaches | None, kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """Return a result from the cache; of a process that builds again only the first of its kind goes to disk."""
+    if caches is None:
+        return cached(kind, parts, make)
+    is_first = caches.background.find(kind) is None
+    caches.background.keep(kind, True)
+    return cached(kind, parts, make, is_lasting=is_first)
