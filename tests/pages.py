@@ -29,6 +29,9 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # Where HTML needs no end, a long list or text has none.
+        if tag in ("li", "p") and self._open and self._open[-1].tag == tag:
+            self._open.pop()
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.elements.append(element)
         if tag not in _VOID:

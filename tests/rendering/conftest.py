@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -64,6 +65,13 @@ def clustered_story(count: int, *named: int, **changed: dict[str, Any]) -> Story
     article = Article(title="T", blocks=tuple(Block("paragraph", f"To Place {number}.") for number in named))
     mentions = [Mention(block, 3, 9 + len(str(number)), f"p{number}") for block, number in enumerate(named)]
     return tie(article, places_frame(*rows), *mentions)
+
+
+def unpacked(column: dict[str, Any]) -> list[int]:
+    """The integers of a packed column, by what its type says."""
+    text, width = base64.b64decode(column["text"]), column["width"]
+    counts = [int.from_bytes(text[at : at + width], "little") for at in range(0, len(text), width)]
+    return [column["least"] + column["step"] * count for count in counts]
 
 
 @pytest.fixture

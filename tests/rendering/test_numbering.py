@@ -12,7 +12,7 @@ from storymap.rendering.clusters import cluster_data
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.page import render_page
 from storymap.rendering.symbols import layer_symbol, layer_symbols
-from tests.rendering.conftest import clustered_story, places_frame, record
+from tests.rendering.conftest import clustered_story, places_frame, record, unpacked
 from tests.rendering.static_map.svg_reader import draw, points
 
 
@@ -79,4 +79,4 @@ def test_clustered_places_are_in_their_layers() -> None:
     data = cluster_data(story, Numbering(story))
     assert data is not None
     assert [(one["name"], one["colour"]) for one in data["symbols"]] == [("B", 6), ("A", 1)]
-    assert data["layers"][:4] == [1, 0, 1, 0]
+    assert unpacked(data["layers"])[:4] == [1, 0, 1, 0]

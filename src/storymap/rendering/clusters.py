@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import Any
@@ -14,8 +15,10 @@ from storymap.model import Story
 from storymap.rendering.contract.clusters import UNITS_PER_DEGREE, ClusterData
 from storymap.rendering.link_address import link_address
 from storymap.rendering.numbering import Numbering
+from storymap.rendering.packed_integers import pack_integers
 
 _GRID = 24
+_BETWEEN_WORDS = re.compile("[^a-z0-9]+")
 
 
 def cluster_data(story: Story, numbering: Numbering) -> ClusterData | None:
@@ -34,14 +37,16 @@ def _cluster_data(story: Story, numbering: Numbering) -> ClusterData:
     shapes = numbering.shapes[rows]
     points = anchors(shapes[~shapely.is_missing(shapes)])
     position = {layer.key: index for index, layer in enumerate(numbering.layers)}
+    names = [" ".join(name.split()) for name in columns["name"]]
     links = ((row, link_address(url)) for row, url in _present(columns["url"]))
     return {
         "first": numbering.number[numbering.clustered[0]],
         "in_list": [],
-        "ids": list(numbering.clustered),
-        "names": [" ".join(name.split()) for name in columns["name"]],
-        "points": np.rint(points * UNITS_PER_DEGREE).astype(np.int64).ravel().tolist(),
-        "layers": [position[layer] for layer in columns["layer"]],
+        "names": names,
+        "ids": {row: own for row, own in enumerate(numbering.clustered) if own != id_of_name(names[row])},
+        "longitudes": pack_integers(np.rint(points[:, 0] * UNITS_PER_DEGREE)),
+        "latitudes": pack_integers(np.rint(points[:, 1] * UNITS_PER_DEGREE)),
+        "layers": pack_integers([position[layer] for layer in columns["layer"]]),
         "symbols": [
             {"colour": layer.symbol.colour, "shape": layer.symbol.shape, "name": layer.name}
             for layer in numbering.layers
@@ -52,18 +57,24 @@ def _cluster_data(story: Story, numbering: Numbering) -> ClusterData:
     }
 
 
-def without_listed(data: ClusterData, place_ids: Collection[str]) -> ClusterData:
-    """Return the columns without ids, names and notes of the places that the list for readers without script has."""
-    listed = [place_id in place_ids for place_id in data["ids"]]
+def without_listed(data: ClusterData, numbering: Numbering, place_ids: Collection[str]) -> ClusterData:
+    """Return the columns without names and notes of the places that the list for readers without script has."""
+    listed = [place_id in place_ids for place_id in numbering.clustered]
     edges = [row for row, (before, after) in enumerate(pairwise([False, *listed, False])) if before != after]
-    others = [row for row, is_listed in enumerate(listed) if not is_listed]
     return {
         **data,
         "in_list": edges,
-        "ids": [data["ids"][row] for row in others],
-        "names": [data["names"][row] for row in others],
+        "names": [name for name, is_listed in zip(data["names"], listed, strict=True) if not is_listed],
         "notes": {row: note for row, note in data["notes"].items() if not listed[row]},
     }
+
+
+def id_of_name(name: str) -> str | None:
+    """Return the place_id that a browser takes for that of a name, by the rule of `web/src/clusters/point_table.ts`.
+
+    None of one with letters beyond ASCII, of which that would be a nearly empty id.
+    """
+    return _BETWEEN_WORDS.sub("-", name.lower()) if name.isascii() else None
 
 
 def cluster_boxes(numbering: Numbering) -> list[shapely.Polygon]:

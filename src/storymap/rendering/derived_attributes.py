@@ -1,6 +1,6 @@
 """What the browser can work out of the text's marks is left out of a page that has tens of thousands.
 
-There a place's name is `<a href="#place-el-paso">`, or in an atlas a link to the place's page, and a span of sentences
+There a place's name is `<a href=#12>`, or in an atlas a link to the place's page, and a span of sentences
 a bare `<span>`: links, for readers without script. Their ids, classes and numbers follow from what stands before them,
 by rules that `web/src/clusters/marks.ts` has, too. What does not follow stays as it is, and what comes after goes by
 it: so nothing is lost, whatever a text is. So do the names to which an entry in the list leads.
@@ -58,26 +58,27 @@ class _Known:
         is_first = place_id not in seen
         seen.add(place_id)
         self._mentions += 1
-        element_id = f"m{self._mentions}"
+        is_next = given["id"] == f"m{self._mentions}"
         self._mentions = int(given["id"][1:])
         # To the marks of a place with an entry its entry leads, without script, too.
-        if node.tag != "a" or given["id"] != element_id or self._numbering.is_listed(place_id):
+        if node.tag != "a" or self._numbering.is_listed(place_id):
             return
         has_number = "data-number" in given
         style = "is-minor" if is_minor else "" if has_number else "is-later"
         colour = self._numbering.layer_of[place_id].symbol.colour
         if given["class"] != f"place colour-{colour} {style}".rstrip() or (has_number and not is_first):
             return
-        is_told = has_number == is_first
-        node.attributes = {"href": given["href"], **({} if is_told else {"class": style})}
+        node.attributes = {"href": given["href"]}
+        if not is_next:
+            node.attributes["id"] = given["id"]
+        if has_number != is_first:
+            node.attributes["class"] = style
 
     def meet_excerpt(self, node: Node) -> None:
-        """Take the id from a span of sentences, if it follows from the one before."""
-        self._excerpts += 1
-        element_id = f"e{self._excerpts}"
-        self._excerpts = int(node.attributes["id"][1:])
-        if node.attributes["id"] == element_id:
-            node.attributes = {}
+        """Take all from a span of sentences but its id, and that, too, if it follows from the one before."""
+        own = node.attributes["id"]
+        node.attributes = {} if own == f"e{self._excerpts + 1}" else {"id": own}
+        self._excerpts = int(own[1:])
 
 
 def _elements(nodes: Iterable[Node | str]) -> Iterator[Node]:

@@ -26,3 +26,11 @@ def note_reference_id(number: int) -> str:
 def entry_id(place_id: str) -> str:
     """Return the id of a place's entry in the list."""
     return f"{ENTRY_ID_PREFIX}{place_id}"
+
+
+def item_id(number: int) -> str:
+    """Return the id of a place in the list for readers without script: its number, as no other id begins with a digit.
+
+    It is short, as tens of thousands of names lead there.
+    """
+    return str(number)

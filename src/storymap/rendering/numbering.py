@@ -10,7 +10,7 @@ from storymap.geometry.bounds import BBox, flat_shapes
 from storymap.geometry.parts import Shapes
 from storymap.model import Excerpt, Mention, Span, Story
 from storymap.rendering.contract.page import Text
-from storymap.rendering.element_ids import entry_id
+from storymap.rendering.element_ids import entry_id, item_id
 from storymap.rendering.i18n import find_catalogue
 from storymap.rendering.link_address import link_address
 from storymap.rendering.place_order import MapLayer, PlaceOrder
@@ -71,8 +71,10 @@ class Numbering:
 
     def link(self, place_id: str) -> str:
         """Return where a name in the text leads: to the place in the list, or to its page if it is not in there."""
-        if not self.has_pages or place_id in self._listed:
+        if place_id in self._listed:
             return f"#{entry_id(place_id)}"
+        if not self.has_pages:
+            return f"#{item_id(self.number[place_id])}"
         return link_address(self._urls[self.row(place_id)] or "") or f"#{entry_id(place_id)}"
 
     @cached_property

@@ -268,14 +268,15 @@ class StoryPage:
         nodes = article_nodes(self.story, numbering, self._media, parts=None if added is None else added.parts)
         has_many = bool(numbering.told) if added is None else added.parts is not None and clusters is not None
         data = page_data(self.story, numbering, self._tiles, self._other_stories)
-        if has_many and self._bundle == "storymap":
+        is_bare = has_many and self._bundle == "storymap"
+        if is_bare:
             drop_derived(nodes.body, self.story, numbering)
             if "rows" in data:
                 data["rows"]["passages"] = take_passages(nodes.body)
         has_clusters, bundle = clusters is not None, self._bundle
         unlisted = unlisted_places(self.story, numbering, has_pages=added is not None)
         if clusters is not None and unlisted is not None and unlisted.linked:
-            clusters = without_listed(clusters, unlisted.linked)
+            clusters = without_listed(clusters, numbering, unlisted.linked)
         beside = None if added is None else added.bundle
         styles = page_styles(self.story, has_clusters=has_clusters, bundle=bundle, added=beside)
         has_tiles = self._tiles is not None
@@ -303,7 +304,7 @@ class StoryPage:
             "map_id": MAP_VARIABLE,
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "leading": html_of(nodes.head, "\n"),
-            "blocks": html_pieces(nodes.body, "\n"),
+            "blocks": html_pieces(nodes.body, "\n", is_terse=is_bare),
             "places": place_entries(self.story, numbering, self._media, self._other_stories),
             "most_passages": MOST_PASSAGES,
             "lists_passages": added is None or added.lists_passages,

@@ -18,14 +18,16 @@ from storymap.rendering.static_map.palette import page_style
 PageBundle = Literal["storymap", "preview_page", "working"]
 """The script of a page: what its readers have, or one which holds that and can do more, for preview and editor."""
 
-# Puts what is for readers without script into the page: a browser that runs scripts has it as text. The template wrote
-# it, so a few lines read it; the browser's own ways to read HTML are closed where a site enforces Trusted Types.
+# Puts what is for readers without script into the page: a browser that runs scripts has it as text. We wrote it, with
+# items of lists that may have no end and attributes that may have no quotes, so a few lines read it; the browser's own
+# ways to read HTML are closed where a site enforces Trusted Types.
 _SHOW_NOSCRIPT = (
     'document.querySelectorAll("noscript").forEach(n=>{let p=document.createDocumentFragment();const f=p,'
     "u=s=>s.replace(/&(?:(amp)|(lt)|(gt)|#(\\d+));/g,(m,a,l,g,d)=>a?'&':l?'<':g?'>':String.fromCodePoint(d));"
     "for(const[,c,t,a,x]of n.textContent.matchAll(/<(\\/?)(ol|ul|li|p|a)\\b([^>]*)>|([^<]+)/g))"
-    "if(x)p.append(u(x));else if(c)p=p.parentNode;else{p=p.appendChild(document.createElement(t));"
-    'for(const[,k,v]of a.matchAll(/([\\w-]+)="([^"]*)"/g))p.setAttribute(k,u(v))}'
+    "if(x)p.append(u(x));else if(c)p=p.closest(t).parentNode;else{if(t=='li'&&p.localName==t)p=p.parentNode;"
+    "p=p.appendChild(document.createElement(t));"
+    'for(const[,k,v,w]of a.matchAll(/([\\w-]+)=(?:"([^"]*)"|([\\w#-]+))/g))p.setAttribute(k,u(v??w))}'
     "n.replaceWith(f)})"
 )
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.

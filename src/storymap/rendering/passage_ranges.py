@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from storymap.rendering.article_html import PART
+from storymap.rendering.basemap.integer_codec import encode
 from storymap.rendering.element_ids import is_block_id
 from storymap.rendering.html_tree import Node
 
@@ -18,26 +19,28 @@ class _NotMeasuredError(Exception):
     """A text has a character that a parser of HTML writes otherwise."""
 
 
-def take_passages(nodes: Iterable[Node]) -> list[list[int]]:
+def take_passages(nodes: Iterable[Node]) -> list[str]:
     """Take the bare spans of sentences from the parts of an article, and return where they stood, by part.
+
+    Each is numbers in the text of `integer_codec`, "" where a part has none.
 
     The first number is the length of the part's text, by which a browser sees whether it is still the same; then there
     are two numbers for each span: how much comes between it and the span before, or the beginning of the part, and how
     long it is. All are in UTF-16 units, as a browser counts. A span that is not found again by that stays in the page.
-    A part without any has no numbers.
     """
     return [_taken(node) for node in nodes if node.attributes.get("class") == PART]
 
 
-def _taken(part: Node) -> list[int]:
+def _taken(part: Node) -> str:
     passages = _Passages()
     try:
         passages.meet(part)
-    except _NotMeasuredError:
-        return []
+        ranges = encode([passages.length, *passages.numbers]) if passages.numbers else ""
+    except (_NotMeasuredError, ValueError):  # or a part is longer than numbers can say
+        return ""
     for block, children in passages.without:
         block.children = children
-    return passages.numbers and [passages.length, *passages.numbers]
+    return ranges
 
 
 class _Passages:

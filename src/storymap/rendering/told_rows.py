@@ -8,6 +8,7 @@ from storymap.model import Story
 from storymap.rendering.contract.page import Importance, ToldRows
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.other_stories import OtherStories, linked_stories
+from storymap.rendering.packed_integers import pack_integers
 from storymap.rendering.weights import usual_weight, weight_of
 
 
@@ -30,7 +31,9 @@ def told_rows(story: Story, numbering: Numbering, other_stories: Mapping[str, Ot
     usual = usual_weight(story)
     return {
         "count": len(numbering.told),
-        "named": [sum(len(one.mentions) for one in numbering.excerpts(place_id)) for place_id in numbering.told],
+        "named": pack_integers(
+            [sum(len(one.mentions) for one in numbering.excerpts(place_id)) for place_id in numbering.told]
+        ),
         "usual": {"zoom": None, "role": usual.role, "weight": usual.value, "frame": usual.frame},
         "others": others,
         "passages": [],

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from storymap.model import Story
-from storymap.rendering.element_ids import block_id, entry_id
+from storymap.rendering.element_ids import block_id, item_id
 from storymap.rendering.numbering import Numbering
 
 # Of the places that nothing is told of, a reader without script gets so many in a plain list,
@@ -21,9 +21,10 @@ MOST_LINKED = 10_000
 class UnlistedPlaces(NamedTuple):
     """The places without an entry, for a reader without script.
 
-    `start` is the number of the first, `items` are list items, and `left` says how many more there are. `more` are
+    `start` is the number of the first, `items` are list items (without the end tags and quotes that HTML does not need,
+    as they may be tens of thousands), and `left` says how many more there are. `more` are
     those that are not printed either. `linked` are the places that lead to where they are named: of them the script
-    reads id, name and note here, by the rules of `web/src/clusters/plain_list.ts`.
+    reads name and note here, by the rules of `web/src/clusters/plain_list.ts`.
     """
 
     start: int
@@ -45,11 +46,11 @@ def unlisted_places(story: Story, numbering: Numbering, *, has_pages: bool = Fal
         return None
     told = 0 if has_pages else len(listed.symmetric_difference(numbering.told) - listed)
     shown = unlisted[: MOST_LINKED if has_pages else told + MOST_UNLISTED]
-    lines = _lines(story, numbering, shown)
+    start, lines = numbering.number[unlisted[0]], _lines(story, numbering, shown)
     first = _first_blocks(story, numbering, shown[:told])
-    items = _page_items(numbering, shown, lines) if has_pages else _items(first, shown[:told], lines)
-    made = Markup("\n".join(items))  # noqa: S704 - escaped where each is made
-    start, left, more = numbering.number[unlisted[0]], len(unlisted) - len(shown), len(unlisted) - told
+    items = _page_items(numbering, shown, lines) if has_pages else _items(start, first, shown[:told], lines)
+    made = Markup("".join(items))  # noqa: S704 - escaped where each is made
+    left, more = len(unlisted) - len(shown), len(unlisted) - told
     return UnlistedPlaces(start, made, frozenset(first), left, more)
 
 
@@ -63,16 +64,16 @@ def _lines(story: Story, numbering: Numbering, place_ids: Sequence[str]) -> list
 
 def _page_items(numbering: Numbering, place_ids: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
     for place_id, (name, note) in zip(place_ids, lines, strict=True):
-        yield f'<li><a href="{escape(numbering.link(place_id))}">{name}{note}</a></li>'
+        yield f'<li><a href="{escape(numbering.link(place_id))}">{name}{note}</a>'
 
 
-def _items(first: Mapping[str, str], told: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
-    """Yield an item for each line; the first are those of the places that are told of."""
-    for place_id, (name, note) in zip(told, lines, strict=False):
-        line = f'<a href="#{first[place_id]}">{name}</a>' if place_id in first else name
-        yield f'<li id="{entry_id(place_id)}">{line}{note}</li>'
+def _items(start: int, first: Mapping[str, str], told: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield an item for each line, from the number `start`; the first are those of the places that are told of."""
+    for number, (place_id, (name, note)) in enumerate(zip(told, lines, strict=False), start):
+        line = f"<a href=#{first[place_id]}>{name}</a>" if place_id in first else name
+        yield f"<li id={item_id(number)}>{line}{note}"
     for name, note in islice(lines, len(told), None):
-        yield f"<li>{name}{note}</li>"
+        yield f"<li>{name}{note}"
 
 
 def _first_blocks(story: Story, numbering: Numbering, place_ids: Sequence[str]) -> dict[str, str]:

@@ -5,8 +5,10 @@ import { readFileSync } from "node:fs";
 import { decodeBasemap, shownDetails } from "../../../src/storymap/web/src/basemap/decode.ts";
 import { drawBase } from "../../../src/storymap/web/src/basemap/draw.ts";
 import { decodeLayer, path } from "../../../src/storymap/web/src/basemap/geometry.ts";
-import { decodeIntegers } from "../../../src/storymap/web/src/basemap/integer_codec.ts";
 import { simplify } from "../../../src/storymap/web/src/basemap/simplify.ts";
+import { unpackIntegers } from "../../../src/storymap/web/src/clusters/packed_integers.ts";
+import { idOfName } from "../../../src/storymap/web/src/clusters/point_table.ts";
+import { decodeIntegers } from "../../../src/storymap/web/src/data/integer_codec.ts";
 import { ringOn } from "../../../src/storymap/web/src/inset/draw.ts";
 import * as globe from "../../../src/storymap/web/src/inset/globe.ts";
 import { HALF_TOWN } from "../../../src/storymap/web/src/map/bbox.ts";
@@ -57,6 +59,8 @@ const pixels = ([left, top, right, bottom]: number[]) => ({ left: left!, top: to
 
 const rules: Record<string, (given: any) => unknown> = {
   integers: (texts: string[]) => texts.map((text) => [...decodeIntegers(text)]),
+  columns: (packed: any[]) => packed.map((column) => [...unpackIntegers(column)]),
+  ids: (names: string[]) => names.map(idOfName),
   project: (points: Line) => points.map(([lon, lat]) => [mercator.x(lon), mercator.y(lat)]),
   unproject: (points: Line) => points.map(([x, y]) => [mercator.longitude(x), mercator.latitude(y)]),
   layer: (coded) =>

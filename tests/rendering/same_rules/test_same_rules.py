@@ -17,6 +17,8 @@ from storymap.rendering.basemap import extent, integer_codec
 from storymap.rendering.basemap.decode import DecodedLayer, decode_layer
 from storymap.rendering.basemap.line_style import line_layout
 from storymap.rendering.basemap.make import make_basemap
+from storymap.rendering.clusters import id_of_name
+from storymap.rendering.packed_integers import pack_integers
 from storymap.rendering.place_order import MOST_MARKERS
 from storymap.rendering.static_map import compose, globe, marker_spread, markers, scale_bar, symbol_choice
 from storymap.rendering.static_map.at_sea import is_at_sea
@@ -26,6 +28,7 @@ from storymap.rendering.static_map.globe import REGION_REACH, Globe, InsetView, 
 from storymap.rendering.static_map.hint_groups import group_targets, most_hints
 from storymap.rendering.static_map.projection import Projection
 from storymap.rendering.static_map.rim import RimHint, place_at_rim
+from tests.hostile import HOSTILE
 from tests.rendering.basemap import stories
 from tests.rendering.same_rules.browser import ask
 
@@ -67,6 +70,33 @@ def test_integers_are_read_as_they_are_written() -> None:
     random = np.random.default_rng(1).integers(LEAST, MOST, 2000)
     lists = [[], around, [-value for value in around], list(range(-1200, 1200)), random.tolist()]
     assert browser("integers", [integer_codec.encode(values) for values in lists]) == lists
+
+
+def test_columns_are_read_as_they_are_packed() -> None:
+    around = [0, 1, 255, 256, 65_535, 65_536, 2**31 - 1]
+    degrees = np.random.default_rng(1).integers(-180_000, 180_000, 2000) * 1_000 + 7
+    lists = [[], [5], [-3, -3], around, [-value for value in around], [-9, 6, 3, 3], degrees.tolist()]
+    packed = [pack_integers(values) for values in lists]
+    assert [(one["step"], one["width"]) for one in packed[3:]] == [(1, 4), (1, 4), (3, 1), (1_000, 3)]
+    assert browser("columns", packed) == lists
+
+
+def test_ids_that_are_left_out_are_what_the_browser_makes_of_the_names() -> None:
+    ascii_letters = "".join(map(chr, range(32, 127)))
+    names = [
+        *HOSTILE.values(),
+        ascii_letters,
+        "Villa Ahumada",
+        "St. John's",
+        "  A  b ",
+        "\u0130stanbul",
+        "\u212aelvin",
+        "2",
+    ]
+    made = dict(zip(names, browser("ids", names), strict=True))
+    said = [name for name in names if id_of_name(name) is not None]
+    assert len(said) > 10
+    assert [id_of_name(name) for name in said] == [made[name] for name in said]
 
 
 def test_degrees_become_the_same_points_of_mercators_square_and_come_back() -> None:

@@ -302,7 +302,7 @@ def test_a_thousand_places_are_dots_of_their_layers_colours() -> None:
     picture = Picture(draw(story_of(*places)))
     assert picture.symbols() == {}
     assert picture.words("name") == []
-    dots = {path.get("class"): path.get("d", "").count("M") for path in picture.all("path", "dots")}
+    dots = {path.get("class"): path.get("d", "").count("h0") for path in picture.all("path", "dots")}
     assert dots == {"line dots c1": 500, "line dots c2": 500}
     assert (picture.all("desc")[0].text or "").endswith("30 Place 29, …")
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TypedDict
 
 UNITS_PER_DEGREE = 1_000_000
-"""`ClusterData.points` are in millionths of a degree."""
+"""`ClusterData.longitudes` and `latitudes` are in millionths of a degree."""
+
+
+class PackedIntegers(TypedDict):
+    """A column of integers, each `least + step * n`."""
+
+    least: int
+    step: int
+    width: int
+    """The bytes of each n, 1 to 6."""
+    text: str
+    """All n in base64, each with its lowest byte first."""
 
 
 class LayerSymbol(TypedDict):
@@ -29,17 +40,19 @@ class ClusterData(TypedDict):
     in_list: list[int]
     """The rows that the list for readers without script has, in its order, as runs: first, end, first, end ...
 
-    It has their place_ids, names and notes; here are those of the other rows alone.
+    It has their names and notes; here are those of the other rows alone.
     """
-    ids: list[str]
-    """The place_id of each other row."""
     names: list[str]
-    points: list[int]
-    """Longitude, latitude, longitude ... in units of `UNITS_PER_DEGREE`; a longitude may exceed 180 degrees.
+    """Those of the other rows."""
+    ids: dict[int, str]
+    """By row, the place_ids that are not the name in small letters with hyphens between its words."""
+    longitudes: PackedIntegers
+    """In units of `UNITS_PER_DEGREE`; a longitude may exceed 180 degrees.
 
-    There are fewer pairs than rows when the last rows are on no map.
+    There are fewer than rows when the last rows are on no map.
     """
-    layers: list[int]
+    latitudes: PackedIntegers
+    layers: PackedIntegers
     """The position of each row's layer in `symbols` and in `PageData.layers`."""
     symbols: list[LayerSymbol]
     notes: dict[int, str]

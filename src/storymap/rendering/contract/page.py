@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 from storymap.model import Role
+from storymap.rendering.contract.clusters import PackedIntegers
 
 Text = str | dict[str, str]
 """A text of the interface; where the words depend on a number, one for each plural category of the CLDR."""
@@ -52,16 +53,17 @@ class ToldRows(TypedDict):
 
     count: int
     """They are the first so many rows."""
-    named: list[int]
+    named: PackedIntegers
     """How often the text names each."""
     usual: Importance
     others: dict[int, Importance]
     """By row, of those that are not as usual."""
-    passages: list[list[int]]
+    passages: list[str]
     """Where the spans of sentences stand that have no element, in each part of a long article that has such.
 
-    Two numbers a span, in UTF-16 units of the part's text: how many come between it and the one before, or the part's
-    beginning, and how long it is.
+    Integers as text (`basemap/integer_codec.py`), "" for none. The first is the length of the part's text in UTF-16
+    units, then come two numbers a span: how many units are between it and the one before, or the part's beginning, and
+    how long it is.
     """
     stories: dict[int, tuple[int, str]]
     """By row, where there are any: how many other stories name the place, and the link to the page about them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Role
@@ -59,7 +60,8 @@ def draw_shape(geometry: BaseGeometry, colour: int, role: Role, is_area: bool) -
 
 def draw_dots(colour: int, points: Floats) -> Element:
     """Return dots of one colour at points in pixels, shape (n, 2): lines without length that have round ends."""
-    data = "".join(f"M{x * SCALE:.0f} {y * SCALE:.0f}h0" for x, y in points.tolist())
+    steps = np.diff(np.rint(points * SCALE).astype(int), axis=0, prepend=0).tolist()
+    data = "".join(f"m{x} {y}h0" if y >= 0 else f"m{x}{y}h0" for x, y in steps)
     return element("path", {"class": f"line dots c{colour}", "stroke-width": _CLUSTER_DOT * SCALE, "d": data})
 
 

@@ -3,11 +3,11 @@
 // biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
 
 import type { ContextData, ContextDimension } from "../data/contract.ts";
+import { decodeIntegers } from "../data/integer_codec.ts";
 import * as mercator from "../map/mercator.ts";
 import { contextRule, layout, type Stroke } from "./context_style.ts";
 import { isSeen, trace, type Viewport } from "./draw.ts";
 import { type Path, path } from "./geometry.ts";
-import { decodeIntegers } from "./integer_codec.ts";
 import type { BasemapPalette } from "./palette.ts";
 
 export interface ContextShape {

@@ -3,9 +3,9 @@
 // biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
 
 import type { LayerData } from "../data/contract.ts";
+import { decodeIntegers } from "../data/integer_codec.ts";
 import type { UnitBox } from "../map/mercator.ts";
 import * as mercator from "../map/mercator.ts";
-import { decodeIntegers } from "./integer_codec.ts";
 
 /** Points as x0, y0, x1, y1 ... and the box around them. */
 export interface Path {

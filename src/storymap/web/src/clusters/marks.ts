@@ -2,10 +2,8 @@
 // script needs: a name is a bare link to its place, a span of sentences a bare element. All else follows from what stands
 // before them in the part, by the rules of `rendering/derived_attributes.py`, and is given to them here.
 
-import { ENTRY_ID_PREFIX } from "../data/contract.ts";
 import type { Place } from "../data/page_data.ts";
 
-export const PLACE_LINK = `#${ENTRY_ID_PREFIX}`;
 /** What may be a mark, and what begins another section. */
 const MET = "h2, h3, h4, h5, h6, a, span";
 
@@ -18,12 +16,12 @@ class Known {
   readonly inPassing = new Set<string>();
 }
 
-/** Give the marks of a part their attributes; `linked` says which place's page a link leads to. */
+/** Give the marks of a part their attributes; `linked` says which place a link leads to. */
 export function dressMarks(
   part: Element,
   placeOf: (placeId: string) => Place | undefined,
   numberText: (value: number) => string,
-  linked: (href: string) => string | undefined = () => undefined,
+  linked: (href: string) => string | undefined,
 ): void {
   const known = new Known();
   for (const met of part.querySelectorAll<HTMLElement>(MET)) {
@@ -34,10 +32,9 @@ export function dressMarks(
 }
 
 function dressExcerpt(span: HTMLElement, known: Known): void {
-  if (!span.id) {
-    span.id = `e${++known.excerpts}`;
-    span.className = "excerpt";
-  } else known.excerpts = numberIn(span);
+  known.excerpts = numberIn(span) || known.excerpts + 1;
+  span.id = `e${known.excerpts}`;
+  span.className = "excerpt";
 }
 
 function dressMark(
@@ -53,9 +50,9 @@ function dressMark(
   const seen = isMinor ? known.inPassing : known.numbered;
   const isFirst = !seen.has(placeId);
   seen.add(placeId);
-  if (mark.id) known.mentions = numberIn(mark);
-  else {
-    mark.id = `m${++known.mentions}`;
+  known.mentions = numberIn(mark) || known.mentions + 1;
+  if (!mark.hasAttribute("data-place")) {
+    mark.id = `m${known.mentions}`;
     // A class says that a part before this one has named it.
     const isNumbered = isFirst && !mark.className;
     mark.className = `place colour-${place.colour}${isMinor ? " is-minor" : isNumbered ? "" : " is-later"}`;
@@ -65,17 +62,16 @@ function dressMark(
   }
 }
 
-/** The number in an id: of "m12" 12. */
+/** The number in an id: of "m12" 12, and 0 where there is none. */
 const numberIn = ({ id }: Element): number => Number(id.slice(1));
 
 const isExcerpt = (part: HTMLElement): boolean =>
-  part.localName === "span" && (part.attributes.length === 0 || part.classList.contains("excerpt"));
+  part.localName === "span" && (!part.attributes.length || part.id.startsWith("e"));
 
 /** The place that a mark names; undefined for what is no mark, or a link beside one. */
 function placeIn(part: HTMLElement, linked: (href: string) => string | undefined): string | undefined {
   if (part.hasAttribute("data-mention")) return undefined;
   // A link of the author's has a relation to where it leads.
-  const link = part.id || part.hasAttribute("rel") ? null : part.getAttribute("href");
-  if (link?.startsWith(PLACE_LINK)) return link.slice(PLACE_LINK.length);
-  return (link === null ? undefined : linked(link)) ?? part.getAttribute("data-place") ?? undefined;
+  const link = part.hasAttribute("rel") ? null : part.getAttribute("href");
+  return part.getAttribute("data-place") ?? (link === null ? undefined : linked(link));
 }

@@ -2,14 +2,14 @@
 // elements around them are made when the part comes near.
 
 import { blockNumber } from "../data/element_ids.ts";
+import { MARKS } from "../data/text_marks.ts";
 import { element } from "../page/dom.ts";
-import { PLACE_LINK } from "./marks.ts";
 
 /**
  * Put an element around each passage. `ranges` are the length of the part's text, and two numbers a passage, in letters:
  * how many come between it and the passage before, and how long it is. In a page that was saved some have their elements.
  */
-export function wrapPassages(part: Element, ranges: readonly number[]): void {
+export function wrapPassages(part: Element, ranges: Int32Array): void {
   if (!ranges.length) return;
   // A browser that translates the page has changed the text before anybody came near.
   if (part.textContent?.length !== ranges[0]) {
@@ -29,7 +29,7 @@ export function wrapPassages(part: Element, ranges: readonly number[]): void {
 
 /** Each block that names a place is one passage. */
 function wrapBlocks(part: Element): void {
-  for (const mark of part.querySelectorAll(`a[href^="${PLACE_LINK}"], [data-place]`)) {
+  for (const mark of part.querySelectorAll(MARKS)) {
     const block = inBlock(mark)?.parentElement;
     const { firstChild: first, lastChild: last } = block ?? {};
     if (first && last && !block?.querySelector(":scope > span")) wrap(first, last);

@@ -1,10 +1,10 @@
 // The list for readers without script. A browser that runs this script has it as text, and it is the only place where the
-// page has ids, names and notes of the places that the text names, where these are hundreds (rendering/unlisted_places.py).
+// page has names and notes of the places that the text names, where these are hundreds (rendering/unlisted_places.py).
 
 import type { ClusterData } from "../data/contract.ts";
 
-/** Its places, as markup: id, name and note of each that leads to where it is named. */
-const ITEM = /<li id="place-([^"]*)"><a href[^>]*>([^<]*)<\/a>(?:: )?([^<]*)/g;
+/** Its places, as markup: name and note of each that leads to where it is named. */
+const ITEM = /<li id=[^>]*><a href[^>]*>([^<]*)<\/a>(?:: )?([^<]*)/g;
 /** What Python, or a browser that saves a page, writes for a character. */
 const WRITTEN: Record<string, string> = {
   "&amp;": "&",
@@ -24,25 +24,23 @@ export const plainList = (): string =>
   document.querySelector("#places > ol.places-unlisted")?.outerHTML ??
   "";
 
-/** The columns with ids, names and notes of the rows that are in the list. */
+/** The columns with names and notes of the rows that are in the list. */
 export function withPlainList(block: ClusterData, list: string): ClusterData {
   const items = list.matchAll(ITEM);
-  const [ids, names, notes]: [string[], string[], Record<number, string>] = [[], [], { ...block.notes }];
-  let others = 0;
-  const add = (id = "", name = ""): void => {
-    ids.push(id);
-    names.push(name);
-  };
-  const addOther = (): void => add(block.ids[others], block.names[others++]);
-  for (let at = 0; at < block.in_list.length; at += 2) {
-    const [first = 0, end = 0] = block.in_list.slice(at, at + 2);
-    while (ids.length < first) addOther();
-    while (ids.length < end) {
-      const [, id, name, note] = items.next().value ?? [];
-      if (note) notes[ids.length] = plain(note);
-      add(id, plain(name));
+  const [names, notes]: [string[], Record<number, string>] = [[], { ...block.notes }];
+  let [edges, others] = [0, 0];
+  for (let row = 0; ; row++) {
+    if (row === block.in_list[edges]) edges++;
+    // Every other edge begins a run.
+    if (edges % 2) {
+      const [, name, note] = items.next().value ?? [];
+      if (note) notes[row] = plain(note);
+      names.push(plain(name));
+    } else {
+      const name = block.names[others++];
+      if (name === undefined) break;
+      names.push(name);
     }
   }
-  while (others < block.ids.length) addOther();
-  return { ...block, ids, names, notes };
+  return { ...block, names, notes };
 }

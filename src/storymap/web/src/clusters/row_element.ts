@@ -19,7 +19,7 @@ export function rowElement(
   const { colour, shape, name: layer } = points.symbolAt(row);
   const isLocated = row < points.located;
   const placeId = points.idAt(row);
-  const times = story.rows?.named[row] ?? timesNamed(story, placeId);
+  const times = timesNamed(story, placeId);
   const facts = [layer, times ? words.named(times) : "", isLocated ? "" : words.notOnMap];
   const more = [...facts, points.noteAt(row).slice(0, MOST)].filter(Boolean).join(" · ");
   const children = [

@@ -11,7 +11,7 @@ export function rowEntry(row: number, page: string | undefined, { story, points,
   const [name, note] = [points.nameAt(row), points.noteAt(row)];
   const link = points.linkAt(row) || page;
   const [stories, about] = story.rows?.stories[row] ?? [0, ""];
-  const count = story.rows?.named[row] ?? timesNamed(story, points.idAt(row));
+  const count = timesNamed(story, points.idAt(row));
   const number = element("span", { class: "place-number" }, words.number(points.first + row));
   return element(
     "li",

@@ -2,9 +2,11 @@
 // for a place that they name.
 
 import type { NamedSetting } from "../data/cluster_api.ts";
+import { ENTRY_ID_PREFIX } from "../data/contract.ts";
 import type { Passage } from "../data/page_data.ts";
+import { MARKS } from "../data/text_marks.ts";
 import { placeFragment } from "../page/fragments.ts";
-import { dressMarks, PLACE_LINK } from "./marks.ts";
+import { dressMarks } from "./marks.ts";
 import { wrapPassages } from "./passage_ranges.ts";
 
 /** What is no link beside another one. */
@@ -54,7 +56,8 @@ export class TextMarks {
     const known = this.#passages.get(placeId);
     if (known) return known;
     const named = `[data-place="${placeId}"]${OWN}`;
-    const found = this.#knowsAll ? [] : this.#marksOf(`a[href="${PLACE_LINK}${placeId}"]${OWN}, ${named}`);
+    const number = this.setting.placeOf(placeId)?.number;
+    const found = this.#knowsAll ? [] : this.#marksOf(`a[href="#${number}"]${OWN}, ${named}`);
     const passages = passagesIn(found.length ? found : document.querySelectorAll(`.story-head ${named}`));
     this.#passages.set(placeId, passages);
     return passages;
@@ -65,7 +68,7 @@ export class TextMarks {
     if (this.#knowsAll) return;
     this.#knowsAll = true;
     const marks = new Map<string, Element[]>();
-    for (const mark of this.#marksOf(`a[href^="${PLACE_LINK}"]${OWN}, [data-place]${OWN}`)) {
+    for (const mark of this.#marksOf(`:is(${MARKS})${OWN}`)) {
       const placeId = mark.dataset["place"] ?? "";
       const known = marks.get(placeId);
       if (known) known.push(mark);
@@ -88,18 +91,23 @@ export class TextMarks {
   #dress(part: Element | null): void {
     if (!part || this.#dressed.has(part)) return;
     this.#dressed.add(part);
-    const { story, placeOf, numberText } = this.setting;
-    wrapPassages(part, story.rows?.passages[this.#parts.indexOf(part)] ?? []);
-    dressMarks(part, placeOf, numberText);
+    const { story, placeOf, numberText, integersIn } = this.setting;
+    wrapPassages(part, integersIn(story.rows?.passages[this.#parts.indexOf(part)] ?? ""));
+    dressMarks(part, placeOf, numberText, (href) => this.#linked(href));
+  }
+
+  /** The place to whose number in the list for readers without script a link leads. */
+  #linked(href: string): string | undefined {
+    return this.setting.points.idOfNumber(Number(href.slice(1)));
   }
 
   /** What the address leads to is made: a place without an entry, or a mark. */
   #follow(): void {
     const id = location.hash.slice(1);
     if (!id || document.getElementById(id)) return;
+    const placeId = id.startsWith(ENTRY_ID_PREFIX) ? id.slice(ENTRY_ID_PREFIX.length) : this.#linked(location.hash);
     // A whole address: a fragment alone would lead out of a frame that has no address of its own.
-    if (location.hash.startsWith(PLACE_LINK))
-      location.replace(location.href.replace(/#.*/, placeFragment(location.hash.slice(PLACE_LINK.length))));
+    if (placeId !== undefined) location.replace(location.href.replace(/#.*/, placeFragment(placeId)));
     else this.#find(id)?.scrollIntoView();
   }
 

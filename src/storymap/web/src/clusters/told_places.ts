@@ -4,35 +4,27 @@ import type { NamedSetting, ToldText } from "../data/cluster_api.ts";
 import type { Importance } from "../data/contract.ts";
 import { isListed } from "../data/listed.ts";
 import type { Passage, Place } from "../data/page_data.ts";
+import { unpackIntegers } from "./packed_integers.ts";
 import { TextMarks } from "./text_marks.ts";
 
 /** A record that knows its passages when it is asked for them. */
 class ToldPlace implements Place {
+  readonly located = true;
+  readonly zoom: Importance["zoom"];
+  readonly role: Importance["role"];
+  readonly weight: Importance["weight"];
+  readonly frame: Importance["frame"];
+
   constructor(
     private readonly placeId: string,
     readonly number: number,
     readonly colour: number,
     readonly shape: string,
-    private readonly importance: Importance,
+    readonly times: number | undefined,
+    importance: Importance,
     private readonly text: TextMarks,
-  ) {}
-
-  readonly located = true;
-
-  get zoom(): number | null {
-    return this.importance.zoom;
-  }
-
-  get role(): Place["role"] {
-    return this.importance.role;
-  }
-
-  get weight(): number {
-    return this.importance.weight;
-  }
-
-  get frame(): Place["frame"] {
-    return this.importance.frame;
+  ) {
+    ({ zoom: this.zoom, role: this.role, weight: this.weight, frame: this.frame } = importance);
   }
 
   get mentions(): Passage[] {
@@ -46,13 +38,14 @@ export function tellRows(setting: NamedSetting): ToldText | null {
   const { rows } = story;
   if (!rows) return null;
   const text = new TextMarks(setting);
+  const named = unpackIntegers(rows.named);
   const made: [string, Place][] = [];
   for (let row = 0; row < rows.count; row++) {
     const placeId = points.idAt(row);
     if (isListed(story, placeId)) continue;
     const { colour, shape } = points.symbolAt(row);
     const importance = rows.others[row] ?? rows.usual;
-    made.push([placeId, new ToldPlace(placeId, points.first + row, colour, shape, importance, text)]);
+    made.push([placeId, new ToldPlace(placeId, points.first + row, colour, shape, named[row], importance, text)]);
   }
   story.places = { ...Object.fromEntries(made), ...story.places };
   text.start();

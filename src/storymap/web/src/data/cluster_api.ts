@@ -48,6 +48,8 @@ export interface NamedSetting {
   /** The record of a place: of one that has none, made from its row. */
   placeOf: (placeId: string) => Place | undefined;
   numberText: (value: number) => string;
+  /** The integers in a text of `integer_codec.ts`. */
+  integersIn: (text: string) => Int32Array;
 }
 
 /** The text of a page that names hundreds of places, which is looked through where a place is asked for. */

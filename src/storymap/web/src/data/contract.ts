@@ -105,17 +105,18 @@ export interface ToldRows {
   /** They are the first so many rows. */
   count: number;
   /** How often the text names each. */
-  named: number[];
+  named: PackedIntegers;
   usual: Importance;
   /** By row, of those that are not as usual. */
   others: Record<string, Importance>;
   /**
    * Where the spans of sentences stand that have no element, in each part of a long article that has such.
    *
-   * Two numbers a span, in UTF-16 units of the part's text: how many come between it and the one before, or the part's
-   * beginning, and how long it is.
+   * Integers as text (`basemap/integer_codec.py`), "" for none. The first is the length of the part's text in UTF-16
+   * units, then come two numbers a span: how many units are between it and the one before, or the part's beginning, and
+   * how long it is.
    */
-  passages: number[][];
+  passages: string[];
   /** By row, where there are any: how many other stories name the place, and the link to the page about them. */
   stories: Record<string, [number, string]>;
 }
@@ -178,8 +179,18 @@ export interface PageData {
 
 // clusters.py: The block of a page with hundreds of places: those without markers, as columns, which are drawn as clusters.
 
-/** `ClusterData.points` are in millionths of a degree. */
+/** `ClusterData.longitudes` and `latitudes` are in millionths of a degree. */
 export const UNITS_PER_DEGREE = 1000000;
+
+/** A column of integers, each `least + step * n`. */
+export interface PackedIntegers {
+  least: number;
+  step: number;
+  /** The bytes of each n, 1 to 6. */
+  width: number;
+  /** All n in base64, each with its lowest byte first. */
+  text: string;
+}
 
 /** How the places of a layer are drawn, and the layer's name. */
 export interface LayerSymbol {
@@ -201,20 +212,22 @@ export interface ClusterData {
   /**
    * The rows that the list for readers without script has, in its order, as runs: first, end, first, end ...
    *
-   * It has their place_ids, names and notes; here are those of the other rows alone.
+   * It has their names and notes; here are those of the other rows alone.
    */
   in_list: number[];
-  /** The place_id of each other row. */
-  ids: string[];
+  /** Those of the other rows. */
   names: string[];
+  /** By row, the place_ids that are not the name in small letters with hyphens between its words. */
+  ids: Record<string, string>;
   /**
-   * Longitude, latitude, longitude ... in units of `UNITS_PER_DEGREE`; a longitude may exceed 180 degrees.
+   * In units of `UNITS_PER_DEGREE`; a longitude may exceed 180 degrees.
    *
-   * There are fewer pairs than rows when the last rows are on no map.
+   * There are fewer than rows when the last rows are on no map.
    */
-  points: number[];
+  longitudes: PackedIntegers;
+  latitudes: PackedIntegers;
   /** The position of each row's layer in `symbols` and in `PageData.layers`. */
-  layers: number[];
+  layers: PackedIntegers;
   symbols: LayerSymbol[];
   /** By row, where there is one. */
   notes: Record<string, string>;

@@ -8,5 +8,7 @@ export const isListed = ({ places }: Pick<Story, "places">, placeId: string): bo
   Object.prototype.hasOwnProperty.call(places, placeId);
 
 /** How often the text names a place. */
-export const timesNamed = (story: Pick<Story, "places">, placeId: string): number =>
-  (story.places[placeId]?.mentions ?? []).reduce((sum, { marks }) => sum + marks.length, 0);
+export function timesNamed({ places }: Pick<Story, "places">, placeId: string): number {
+  const place = places[placeId];
+  return place?.times ?? (place?.mentions ?? []).reduce((sum, { marks }) => sum + marks.length, 0);
+}

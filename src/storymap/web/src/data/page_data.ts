@@ -6,10 +6,16 @@ import type { Key } from "./catalogue.ts";
 import type { BasemapData, PageData, PassageData, PlaceData, Text, ViewData } from "./contract.ts";
 import { BASEMAP_ID, DATA_ID } from "./contract.ts";
 
-export type { PassageData as Passage, PlaceData as Place, ViewData as AuthorView };
+export type { PassageData as Passage, ViewData as AuthorView };
+
+export interface Place extends PlaceData {
+  /** How often the text names it, where Python has counted that. */
+  readonly times?: number | undefined;
+}
 
 /** The page's block of data. Of the catalogue Python says that it has texts, and en.json which. */
 export interface Story extends PageData {
+  places: Record<string, Place>;
   words: Record<Key, Text>;
 }
 

@@ -4,6 +4,7 @@
 import { atlasApi } from "./atlas_api.ts";
 import { clusterApi, readPointTable, type ToldText } from "./cluster_api.ts";
 import { words } from "./i18n.ts";
+import { decodeIntegers } from "./integer_codec.ts";
 import { isListed } from "./listed.ts";
 import type { Place, Story } from "./page_data.ts";
 import { entryOf } from "./place_entries.ts";
@@ -16,7 +17,9 @@ export function addRecords(story: Story): void {
   const find = (placeId: string): Place | undefined => placeOf(story, placeId);
   atlasApi()?.addNamedPlaces(story, find, words.number);
   const points = readPointTable();
-  if (points) toldText = clusterApi()?.tellRows({ story, points, placeOf: find, numberText: words.number }) ?? null;
+  if (!points) return;
+  const setting = { story, points, placeOf: find, numberText: words.number, integersIn: decodeIntegers };
+  toldText = clusterApi()?.tellRows(setting) ?? null;
 }
 
 /** The places that may have a weight: of hundreds that are told of a few are not as usual. */

@@ -23,6 +23,8 @@ export interface PointTable {
   readonly located: number;
   /** The row of a place, or -1. */
   rowOf: (placeId: string) => number;
+  /** The place with a number of the story; undefined if it has no row. */
+  idOfNumber: (number: number) => string | undefined;
   idAt: (row: number) => string;
   nameAt: (row: number) => string;
   /** The position of the row's layer in `Story.layers`. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeLayer } from "../../src/basemap/geometry.ts";
-import { decodeIntegers } from "../../src/basemap/integer_codec.ts";
 import { readLabels } from "../../src/basemap/label_data.ts";
 import { Placement } from "../../src/basemap/label_placement.ts";
 import { LineGrid } from "../../src/basemap/line_grid.ts";
 import { simplify } from "../../src/basemap/simplify.ts";
 import { halves } from "../../src/basemap/styled_label.ts";
+import { decodeIntegers } from "../../src/data/integer_codec.ts";
 import type { PixelBox } from "../../src/data/pixel_box.ts";
 import * as mercator from "../../src/map/mercator.ts";
 

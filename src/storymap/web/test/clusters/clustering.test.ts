@@ -2,16 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clustering } from "../../src/clusters/clustering.ts";
 import { pointTable } from "../../src/clusters/point_table.ts";
+import { packed } from "../packed.ts";
 
 type Dot = [lng: number, lat: number, layer?: number];
 const points = (...dots: Dot[]) =>
   pointTable({
     first: 1,
     in_list: [],
-    ids: dots.map((_, i) => `p${i}`),
+    ids: {},
     names: dots.map((_, i) => `P ${i}`),
-    points: dots.flatMap(([lng, lat]) => [Math.round(lng * 1e6), Math.round(lat * 1e6)]),
-    layers: dots.map(([, , layer = 0]) => layer),
+    longitudes: packed(dots.map(([lng]) => Math.round(lng * 1e6))),
+    latitudes: packed(dots.map(([, lat]) => Math.round(lat * 1e6))),
+    layers: packed(dots.map(([, , layer = 0]) => layer)),
     symbols: [],
     notes: {},
     links: {},

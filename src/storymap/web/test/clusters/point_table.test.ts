@@ -5,10 +5,11 @@ import { pointTable } from "../../src/clusters/point_table.ts";
 const points = pointTable({
   first: 21,
   in_list: [],
-  ids: ["ahumada", "samalayuca", "nowhere"],
+  ids: { "0": "ahumada" },
   names: ["Villa Ahumada", "Samalayuca", "Nowhere"],
-  points: [-106_512_345, 30_618_000, 190_000_000, -17_500_000],
-  layers: [0, 1, 1],
+  longitudes: { least: -106_512_345, step: 59_302_469, width: 1, text: "AAU=" },
+  latitudes: { least: -17_500_000, step: 1_000, width: 2, text: "9rsAAA==" },
+  layers: { least: 0, step: 1, width: 1, text: "AAEB" },
   symbols: [
     { colour: 1, shape: "circle", name: "Towns" },
     { colour: 4, shape: "square", name: "Dunes" },
@@ -21,6 +22,11 @@ test("a row is found by its place, and a place that is in no row is not", () => 
   assert.equal(points.rowOf("samalayuca"), 1);
   assert.equal(points.rowOf("el-paso"), -1);
   assert.equal(points.rowOf("constructor"), -1);
+});
+
+test("an id is what its name is in small letters, unless it is said", () => {
+  assert.deepEqual(points.ids, ["ahumada", "samalayuca", "nowhere"]);
+  assert.deepEqual([20, 21, 23, 24].map(points.idOfNumber), [undefined, "ahumada", "nowhere", undefined]);
 });
 
 test("points are degrees, beyond the antimeridian too, and the last rows have none", () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { pointTable } from "../../src/clusters/point_table.ts";
 import type { Place } from "../../src/data/page_data.ts";
 import { PlaceOrder } from "../../src/places/place_order.ts";
+import { packed } from "../packed.ts";
 
 const place = (number: number, located = true): Place => ({
   number,
@@ -21,10 +22,11 @@ const points = (ids: string[], located: number) =>
   pointTable({
     first: 4,
     in_list: [],
-    ids,
+    ids: {},
     names: ids,
-    points: Array(2 * located).fill(0),
-    layers: [],
+    longitudes: packed(Array(located).fill(0)),
+    latitudes: packed(Array(located).fill(0)),
+    layers: packed([]),
     symbols: [],
     notes: {},
     links: {},
