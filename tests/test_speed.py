@@ -14,6 +14,7 @@ from tools.bench.long_texts import report
 from tools.bench.places import folium_markers, many_places, text_about
 
 from storymap import build_story, read_article, render_page
+from storymap.reading.places.formats import table_collection
 from storymap.storage import cache
 from tests.conftest import ROOT
 
@@ -65,6 +66,18 @@ def test_ten_times_as_many_places_take_about_ten_times_as_long() -> None:
         places, text = many_places(count), text_about(count)
         took[count] = best(lambda p=places, t=text: render_page(build_story(t, p, all_places=True)).render())  # type: ignore[misc]
     assert took[20_000] < 25 * took[2_000]
+
+
+def test_rows_of_a_gazetteer_are_looked_at_together_much_sooner_than_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = many_places(20_000)
+    table = places.drop(columns="geometry").assign(lat=places.geometry.y, lon=places.geometry.x)
+    table.to_csv(tmp_path / "places.csv", index=False)
+    text = text_about(20_000)
+    together = best(lambda: build_story(text, tmp_path / "places.csv"))
+    monkeypatch.setattr(table_collection, "_is_simple", lambda reader: False)
+    assert 2 * together < best(lambda: build_story(text, tmp_path / "places.csv"), 1)
 
 
 def test_a_page_of_the_same_places_is_made_sooner_the_second_time() -> None:

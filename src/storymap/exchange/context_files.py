@@ -51,7 +51,7 @@ class ContextFiles:
 
     def _add_features(self, text: str, address: str, name: str, name_property: str, kind: str) -> None:
         log = ProblemLog(address)
-        collection = read_geojson(text, address, log)
+        collection = read_geojson(text, address, log).unpacked()
         features = [one for one in collection.features if isinstance(one.value, dict)]
         if log.failed or not features:
             why = next((problem.what for problem in log.problems()), "there is nothing in it")

@@ -65,8 +65,9 @@ def imported_places(
     layer. Notes of the readers go to the source's problems. Raises StorymapError where nothing is left.
     """
     log = ProblemLog(source.name)
-    features = [_keyless(one, report) for one in collection.features if isinstance(one.value, dict)]
-    report.lost("what is no feature", count=len(collection.features) - len(features))
+    written = collection.unpacked().features
+    features = [_keyless(one, report) for one in written if isinstance(one.value, dict)]
+    report.lost("what is no feature", count=len(written) - len(features))
     for problem in collection.rejected:
         report.lost("rows", problem.what, example=problem.where.removeprefix(f"{source.name}, "))
     names = FieldNames(features, {}, source.path.parent, source.name, log)

@@ -192,10 +192,10 @@ def test_a_table_as_a_collection_has_all_its_features(tmp_path: Path) -> None:
     table = table_collection.Table(text, "p.csv", table_collection.ProblemLog("p.csv"))
     collection = table_collection.features_of_table(table, "p.csv", table_collection.ProblemLog("p.csv"))
     assert isinstance(collection, TableCollection)
-    assert [feature.properties["name"] for feature in collection.features] == ["A", "C"]
+    assert [feature.properties["name"] for feature in collection.unpacked().features] == ["A", "C"]
     assert [problem.where for problem in collection.rejected] == ['p.csv, line 3 ("B")']
     assert collection.table.lines.tolist() == [2, 5]
-    assert [feature.start for feature in collection.features] == [0, 1]
+    assert [feature.start for feature in collection.unpacked().features] == [0, 1]
 
 
 def test_a_table_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,7 +125,7 @@ def _read(text: str, choices: PlaceChoices) -> PlaceColumns:
     columns = PlaceColumns()
     try:
         with library_errors_as_problems("", log):
-            collection = read_geojson(text.removeprefix("\ufeff"), "", log)
+            collection = read_geojson(text.removeprefix("\ufeff"), "", log).unpacked()
             plain = FeatureCollection([_without_picture(one) for one in collection.features], collection.crs)
             columns = check_features(plain, "", Path(), log, MediaPolicy(), choices)
     except StorymapError:

@@ -20,7 +20,7 @@ from storymap.exchange.place_records import readable_name
 from storymap.exchange.report import Report
 from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
-from storymap.reading.places.formats.feature import Feature, FeatureCollection
+from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.formats.geojson import read_geojson
 from storymap.reading.places.formats.linked_places import GEOMETRY
 from storymap.reading.problem_log import ProblemLog
@@ -43,17 +43,14 @@ def sniff(source: Source) -> bool:
 def read(source: Source) -> Imported:
     """Return the features as the places of a story. Raises StorymapError where there are none."""
     report, log = Report(), ProblemLog(source.name)
-    read_places = read_geojson(source.text, source.name, log)
+    collection = read_geojson(source.text, source.name, log).unpacked()
     if log.failed:
         raise StorymapError(problem for problem in log.problems() if problem.severity == "error")
     source.problems += log.problems()
-    # A large file's features are made anew whenever they are asked for: what is changed in them is kept here.
-    features = read_places.features
-    for one in features:
+    for one in collection.features:
         _with_geonameid(one)
         _with_our_id(one)
         _tell_positions(one, report)
-    collection = FeatureCollection(features, read_places.crs, read_places.rejected, read_places.layers)
     about = _about(source)
     places = imported_places(collection, source, report, PictureFiles(source, report))
     lead = blocks_of_html(text_in(about, "description"), report, "the description of the whole")

@@ -45,5 +45,5 @@ def read(source: Source) -> Imported:
 
 def _features(source: Source, log: ProblemLog) -> FeatureCollection:
     with library_errors_as_problems(source.name, log):
-        return read_features(source.path, source.name, log, encoding=source.encoding)
+        return read_features(source.path, source.name, log, encoding=source.encoding).unpacked()
     return FeatureCollection()

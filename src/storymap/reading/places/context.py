@@ -72,13 +72,12 @@ def check_context(made: MadeInPython, *, problems: list[Problem] | None = None) 
 
 
 def _check_collection(collection: FeatureCollection, name: str, log: ProblemLog) -> list[ContextFeature]:
-    log.follow([feature.where(name) for feature in collection.features])
+    features = collection.unpacked().features
+    log.follow([feature.where(name) for feature in features])
     kind_reader, blank_names = _KindReader(log), BlankNames(log)
-    for feature in collection.features:
+    for feature in features:
         blank_names.look_through({"name": _member(feature.properties, "name")}, feature.where(name))
-    checked = [
-        one for feature in collection.features if (one := _check_feature(feature, name, kind_reader, log)) is not None
-    ]
+    checked = [one for feature in features if (one := _check_feature(feature, name, kind_reader, log)) is not None]
     kind_reader.warn_of_unknown()
     blank_names.warn()
     shapes: np.ndarray[Any, Any] = np.empty(len(checked), dtype=object)

@@ -46,7 +46,7 @@ def check_features(
     Pictures are looked for in `folder`. What is wrong goes to `log`. Rows that cannot be a place are left out, unless
     they are more than half.
     """
-    features = collection.packed if isinstance(collection, PackedCollection) else collection.features
+    features = collection.packed if isinstance(collection, PackedCollection) else collection.unpacked().features
     number_of_rows = len(features) + len(collection.rejected)
     rows = RowLog(log, strict=choices.strict)
     rows.reject(collection.rejected)

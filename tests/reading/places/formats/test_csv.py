@@ -13,7 +13,7 @@ from storymap.reading.problem_log import ProblemLog
 
 def read(text: str) -> tuple[list[Any], list[str]]:
     log = ProblemLog("p.csv")
-    found = read_table(text, "p.csv", log)
+    found = read_table(text, "p.csv", log).unpacked()
     problems = [*log.problems(), *found.rejected]
     return [feature.value for feature in found.features], [str(problem) for problem in problems]
 
@@ -58,7 +58,7 @@ def test_every_column_finds_its_member() -> None:
 
 def test_a_line_break_in_quotes_moves_the_line_of_the_next_row() -> None:
     log = ProblemLog("p.csv")
-    found = read_table('name,lat,lon,note\nA,1,2,"one\ntwo"\nB,3,4,\n', "p.csv", log)
+    found = read_table('name,lat,lon,note\nA,1,2,"one\ntwo"\nB,3,4,\n', "p.csv", log).unpacked()
     assert [feature.where("p.csv") for feature in found.features] == ['p.csv, line 2 ("A")', 'p.csv, line 4 ("B")']
     assert found.features[0].properties["note"] == "one\ntwo"
 

@@ -24,5 +24,5 @@ def test_a_number_stays_a_number(number: str) -> None:
 
 def test_a_table_is_read_without_the_apostrophes_and_with_those_that_are_text() -> None:
     log = ProblemLog("p.csv")
-    features = read_table("name,lat,lon\n'=A,1,-2\n'quoted',1,2\n'80s bar,1,2\n", "p.csv", log).features
+    features = read_table("name,lat,lon\n'=A,1,-2\n'quoted',1,2\n'80s bar,1,2\n", "p.csv", log).unpacked().features
     assert [one.properties["name"] for one in features] == ["=A", "'quoted'", "'80s bar"]

@@ -32,7 +32,7 @@ def said(text: str) -> list[str]:
 )
 def test_each_feature_knows_its_line(text: str, lines: list[int]) -> None:
     log = ProblemLog("p.geojson")
-    found = read_geojson(text, "p.geojson", log)
+    found = read_geojson(text, "p.geojson", log).unpacked()
     assert [feature.line for feature in found.features] == lines
     assert log.problems() == ()
 
@@ -90,7 +90,7 @@ def test_other_json_is_called_what_it_is(text: str, expected: str) -> None:
 
 def test_features_before_a_break_are_still_checked() -> None:
     log = ProblemLog("p.geojson")
-    found = read_geojson(f"{OPENING}{FEATURE},\n{FEATURE},\n{{", "p.geojson", log)
+    found = read_geojson(f"{OPENING}{FEATURE},\n{FEATURE},\n{{", "p.geojson", log).unpacked()
     assert [feature.label for feature in found.features] == ["feature 1", "feature 2"]
     assert log.failed
 
@@ -104,7 +104,7 @@ def test_a_member_that_is_written_twice_is_named() -> None:
     found = read_geojson(
         f'{{"type": "FeatureCollection", "features": [{twice}], "features": [{FEATURE}]}}', "p.geojson", log
     )
-    assert [feature.properties["name"] for feature in found.features] == ["A"]
+    assert [feature.properties["name"] for feature in found.unpacked().features] == ["A"]
 
 
 def test_lists_by_the_million_are_refused_before_they_take_memory() -> None:

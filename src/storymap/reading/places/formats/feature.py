@@ -59,3 +59,10 @@ class FeatureCollection:
     crs: CRS | None = None
     rejected: list[Problem] = field(default_factory=list)
     layers: tuple[LayerChoice, ...] = ()
+
+    def unpacked(self) -> FeatureCollection:
+        """Return the collection with all its `features` in a list, where they stay as they are changed.
+
+        Those of a large file are packed, have no such list, and are made anew at each call.
+        """
+        return self

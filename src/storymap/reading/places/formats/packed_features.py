@@ -91,7 +91,7 @@ class PackedFeatures(Sequence[Feature]):
 
 
 class PackedCollection(FeatureCollection):
-    """A collection whose features are `packed`; whoever asks for `features` gets a list of all of them, made then."""
+    """A collection whose features are `packed`: it has no list of them before it is `unpacked`."""
 
     __slots__ = ("packed",)
 
@@ -102,10 +102,9 @@ class PackedCollection(FeatureCollection):
 
     packed: PackedFeatures
 
-    @property
-    def features(self) -> list[Feature]:
-        """All features, in order."""
-        return list(self.packed)
+    def unpacked(self) -> FeatureCollection:
+        """Return the collection with its features, each made anew."""
+        return FeatureCollection(list(self.packed), self.crs, self.rejected, self.layers)
 
 
 def _plain_point(value: Any) -> list[float] | None:

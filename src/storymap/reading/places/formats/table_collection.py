@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from storymap.reading.places.formats.column_names import PICTURE_COLUMNS
-from storymap.reading.places.formats.feature import Feature, FeatureCollection
+from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.table import RowReader, features_of_rows, row_reader
 from storymap.reading.places.formats.table_features import TableFeatures
 from storymap.reading.places.formats.text_table import Table
@@ -13,7 +13,7 @@ from storymap.reading.problem_log import ProblemLog
 
 
 class TableCollection(FeatureCollection):
-    """The features of a `table`; whoever asks for `features` gets a list of all of them, made then."""
+    """The features of a `table`: there is no list of them before they are `unpacked`."""
 
     __slots__ = ("table",)
 
@@ -23,10 +23,9 @@ class TableCollection(FeatureCollection):
 
     table: TableFeatures
 
-    @property
-    def features(self) -> list[Feature]:
-        """All features, in order."""
-        return list(self.table)
+    def unpacked(self) -> FeatureCollection:
+        """Return the collection with its features, each made anew."""
+        return FeatureCollection(list(self.table), self.crs, self.rejected, self.layers)
 
 
 def features_of_table(table: Table, name: str, log: ProblemLog) -> FeatureCollection:
