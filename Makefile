@@ -18,7 +18,7 @@ IN_WEB := cd $(WEB) && $(NODE)
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=requirements.lock $(BIN)/pip install --quiet
 PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile
 # A long file that is begun last is run alone.
-SLOW_FIRST := tests/test_package.py tests/test_fuzz.py tests/browser tests
+SLOW_FIRST := tests/test_package.py tests/test_fuzz.py tests/browser tests/storage/test_kills.py tests/test_speed.py tests
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile

@@ -246,7 +246,9 @@ def test_fonts_that_the_package_lacks_are_told(tmp_path: Path, make_story: Calla
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_stays_text_in_every_file(tmp_path: Path, text: str) -> None:
+def test_hostile_text_stays_text_in_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    # All of them are drawn, but of what it takes to do so five sixths are the dots.
+    monkeypatch.setattr("storymap.publishing.publish.draw_png", lambda svg, scale: draw_png(svg, scale / 20))
     article = Article(
         title=text,
         subtitle=text,
