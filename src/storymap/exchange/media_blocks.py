@@ -15,8 +15,7 @@ from storymap.exchange.report import Report
 from storymap.exchange.source import Source
 from storymap.model import Block, Image, Recording, Span
 from storymap.reading.character_references import unescaped
-from storymap.reading.media.audio_video import recording_kind
-from storymap.reading.media.kinds import PICTURE_ENDINGS
+from storymap.reading.media.kinds import PICTURE_ENDINGS, recording_kind
 from storymap.reading.media.local_files import is_remote
 from storymap.urls import is_web_address
 

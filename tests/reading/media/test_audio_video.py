@@ -8,7 +8,8 @@ import pytest
 
 from storymap.errors import Problem
 from storymap.model import Recording
-from storymap.reading.media.audio_video import embed_recording, recording_kind
+from storymap.reading.media.audio_video import embed_recording
+from storymap.reading.media.kinds import recording_kind
 from storymap.reading.media.policy import MediaPolicy
 from tests.reading.media.samples import content, encoded, graphic, mp3, mp4, recorded, sound
 

@@ -18,7 +18,7 @@ from storymap.model import Article, Block, Container, Recording, Span
 from storymap.reading.article.front_matter.plain_words import plain_words
 from storymap.reading.article.known_media import shown_media
 from storymap.reading.article.source_ranges import source_ranges
-from storymap.reading.media.audio_video import recording_kind
+from storymap.reading.media.kinds import recording_kind
 
 _BULLETS = ("-", "+")
 _NUMBERS = (".", ")")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_LINKED_ITEM, LARGEST_SUBTITLES
 from storymap.model import Image, Recording
 from storymap.reading.encoding import decode
 from storymap.reading.media.images import embed_image
-from storymap.reading.media.kinds import ENDINGS
 from storymap.reading.media.local_files import (
     companion_file,
     find_local_file,
@@ -29,17 +27,6 @@ from storymap.reading.text import normalise
 
 _POSTER_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 _MEDIUM_IN_MESSAGES = {"audio": "sound", "video": "video"}
-
-
-def recording_kind(src: str) -> Literal["audio", "video"] | None:
-    """Return what `src` names by its ending: "audio", "video", or None for neither."""
-    try:
-        suffix = PurePosixPath(urlsplit(src.strip()).path).suffix.lower()
-    except ValueError:
-        return None
-    if suffix in ENDINGS["audio"]:
-        return "audio"
-    return "video" if suffix in ENDINGS["video"] else None
 
 
 def embed_recording(

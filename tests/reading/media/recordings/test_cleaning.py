@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storymap.errors import StorymapError
-from storymap.reading.media.audio_video import recording_kind
+from storymap.reading.media.kinds import recording_kind
 from storymap.reading.media.recordings.cleaning import CleanRecording, clean_recording
 from storymap.reading.media.recordings.video_units import LARGEST_MESSAGE, clean_av1, clean_avc, clean_hevc_unit
 from tests.reading.media.samples import mp3, recorded, sound

@@ -11,7 +11,7 @@ from storymap.reading.article.html.cleaning import MARKED_TEXT
 from storymap.reading.article.html.inline_markup import InlineReader
 from storymap.reading.article.html.text_builder import TextBuilder
 from storymap.reading.article.html.tokens import HtmlToken, StartTag, content_of, has_class, text_of
-from storymap.reading.media.audio_video import recording_kind
+from storymap.reading.media.kinds import recording_kind
 from storymap.reading.text import normalise
 
 _CREDIT_CLASSES = ("credit", "photo-credit", "image-credit", "media-credit", "photographer", "copyright")
