@@ -29,6 +29,8 @@ def broken(contexts: Contexts) -> Broken:
         page.add_init_script(script)
         page.set_default_timeout(10_000)
         page.goto(address, wait_until="load")
+        # It starts in several tasks, and is ready or taken back after the last of them.
+        page.wait_for_selector("html:not(.is-starting)", state="attached")
         return page
 
     return open_

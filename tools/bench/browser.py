@@ -159,6 +159,7 @@ def _all_named(browser: Browser, folder: Path) -> Iterator[Row]:
     yield at_most("its page", size, 7, mb, f"{mb(words)} are the text, most of the rest links to places and back")
     page = _page(browser)
     page.goto(file.as_uri())
+    page.wait_for_selector("html.is-ready", state="attached")
     count = page.evaluate("document.querySelectorAll('*').length")
     page.context.close()
     yield at_most("its elements at load", count, 60_000, number, "")

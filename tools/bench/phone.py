@@ -35,7 +35,7 @@ _MARK = """new MutationObserver((_, watch) => {
   watch.disconnect();
   requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("bench-shown")));
 }).observe(document, { attributes: true, childList: true, subtree: true })"""
-_SHOWN = "performance.getEntriesByName('bench-shown').length > 0"
+_READY = "html.is-ready"
 _QUIET = 2_000
 
 
@@ -78,7 +78,7 @@ def _opened(browser: Browser, file: Path) -> Opened:
     page.add_init_script(_MARK)
     trace = _Trace(context, page)
     page.goto(file.as_uri())
-    page.wait_for_function(_SHOWN)
+    page.wait_for_selector(_READY, state="attached")
     page.wait_for_timeout(_QUIET)
     page.evaluate("performance.mark('bench-reading')")
     for _ in range(6):

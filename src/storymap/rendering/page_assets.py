@@ -33,14 +33,16 @@ _SHOW_NOSCRIPT = (
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 # `?view=map` in the address asks one file for the map alone; a frame without an address shows what it was built for.
 # `?scheme=dark` asks for its dark colours: the page stays away until it has them.
-# When all scripts have run and the last one has not said that the page is ready, something stopped it: then the picture
-# and the list come back, with its passages. A page that was saved after it ran has the classes of its earlier run: they
-# are put aside.
+# When all scripts have run and the last one has not said that it is starting, or when it says later that it was
+# stopped, the picture and the list come back, with its passages. A page that was saved after it ran has the classes
+# of that run: they are put aside.
 _HAS_SCRIPT = (
     '(h=>{h.className="js";'
     f"if(/[?&]view=({'|'.join(PAGE_VIEWS)})(&|$)/.test(location.search))h.dataset.view=RegExp.$1;"
     f"h.dataset.scheme=/[?&]scheme=({'|'.join(PAGE_SCHEMES)})(&|$)/.test(location.search)?RegExp.$1:'';"
-    f'addEventListener("DOMContentLoaded",()=>{{if(!h.classList.contains("is-ready")){{h.className="";{_SHOW_NOSCRIPT}}}}})'
+    f'const back=()=>{{h.className="";{_SHOW_NOSCRIPT}}};'
+    'addEventListener("storymap-stopped",back);'
+    'addEventListener("DOMContentLoaded",()=>/is-(starting|ready)/.test(h.className)||back())'
     "})(document.documentElement)"
 )
 # What an earlier run made: Leaflet would add a second map to it.

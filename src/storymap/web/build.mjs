@@ -88,12 +88,21 @@ const shared = {
   logLevel: "warning",
   target: browserslist.map((browser) => browser.replace(" >= ", "")),
 };
+/**
+ * The script of a page, which starts in several tasks: a function that waits between them. Where one of them fails, the first
+ * script of the page is told (rendering/page_assets.py).
+ */
+const startOf = (module) => ({
+  stdin: { contents: `import "./src/${module}.ts"`, resolveDir: shared.absWorkingDir },
+  format: "esm",
+  banner: { js: '"use strict";(async function(){' },
+  footer: { js: '})().catch(e=>{dispatchEvent(new Event("storymap-stopped"));throw e})' },
+});
 await writeLeafletCore("dist/leaflet_core.js", shared);
 await build({
   ...shared,
-  entryPoints: ["src/main.ts"],
+  ...startOf("main"),
   outfile: "dist/storymap.js",
-  format: "iife",
 });
 await build({
   ...shared,
@@ -134,13 +143,17 @@ await build({
   format: "esm",
   banner: { js: await licence("@codemirror/state") },
 });
-await build({
-  ...shared,
-  entryPoints: { preview_page: "src/preview/page.ts", working: "src/working/main.ts" },
-  outdir: "dist",
-  format: "iife",
-  plugins: [unframed, withPagesLeaflet],
-});
+for (const [name, module] of [
+  ["preview_page", "preview/page"],
+  ["working", "working/main"],
+]) {
+  await build({
+    ...shared,
+    ...startOf(module),
+    outfile: `dist/${name}.js`,
+    plugins: [unframed, withPagesLeaflet],
+  });
+}
 await build({
   ...shared,
   entryPoints: ["src/embed/host.ts"],

@@ -1,5 +1,6 @@
 // The page's start: folium has made the map by now. Without the map, its places, their cards and the basemap there is no
-// page, and the first script takes back what hides the picture and the list. Each other part may fail alone.
+// page, and the first script takes back what hides the picture and the list. Each other part may fail alone. A phone takes
+// a second for all of it, so it is a chain of tasks: between them text is shown and scrolled. The map comes together unseen.
 
 import { Highlight, markRead } from "./article/highlight.ts";
 import { mapActions } from "./article/map_actions.ts";
@@ -19,27 +20,19 @@ import { offerFullScreen } from "./embed/full_screen.ts";
 import { Guest } from "./embed/guest.ts";
 import { Inset } from "./inset/inset.ts";
 import type { Subject } from "./map/camera.ts";
-import { nameControls } from "./map/controls.ts";
 import { foldCredits } from "./map/credits.ts";
-import { watchDensity } from "./map/density.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
 import { hasSize, sized, whenSized } from "./map/first_size.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
-import { showFocusedMarker } from "./map/focused_marker.ts";
 import { watchOverMap } from "./map/free_room.ts";
-import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
+import { bound, furnish } from "./map/furnishing.ts";
+import { onGesture } from "./map/gestures.ts";
 import { firstView } from "./map/initial_view.ts";
-import { layerControl } from "./map/layer_control.ts";
 import { bestCamera, jump } from "./map/look.ts";
-import { watchMapSize } from "./map/map_size.ts";
-import { addOnlineTiles } from "./map/online_tiles.ts";
-import { moveOwnLayers } from "./map/own_layers.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
-import { obeyReducedMotion } from "./map/reduced_motion.ts";
-import { scaleBar } from "./map/scale_bar.ts";
 import { cameraNow, placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
-import { type MapView, type Target, viewFragment } from "./page/fragments.ts";
+import { type MapView, readFragment, type Target, viewFragment } from "./page/fragments.ts";
 import { keepMapAboveSheet } from "./page/frame.ts";
 import { isFramed } from "./page/framed.ts";
 import { whenReleased } from "./page/held.ts";
@@ -48,45 +41,97 @@ import { Permalink } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
 import { takeSchemeOfAddress } from "./page/scheme.ts";
 import { scrollToElement } from "./page/scroll_to.ts";
-import { measured, start } from "./page/start.ts";
+import { inTurn, measured, pause, ready, start } from "./page/start.ts";
 import { PlaceList } from "./places/place_list.ts";
 import { fillForPrint } from "./places/print.ts";
 import { QuoteBar } from "./places/quote_bar.ts";
 import { Selection } from "./places/selection.ts";
 import { SHARE_ICON, Share } from "./places/share.ts";
 
+document.documentElement.classList.add("is-starting");
 const story = readStory();
 addRecords(story);
 const map = foliumMap(story);
 clearEarlierRun((entry) => story.places[entry.dataset["place"] ?? ""]?.number ?? 0);
 document.documentElement.classList.toggle("is-framed", isFramed());
-map.attributionControl?.setPrefix(false);
-// folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
-map.setMinZoom(1).setMaxZoom(18);
-start(takeSchemeOfAddress);
-start(() => obeyReducedMotion(map));
+bound(map);
+for (const part of [takeSchemeOfAddress, () => fillForPrint(story)]) start(part);
+const guest = start(
+  () =>
+    new Guest(story, {
+      open: (placeId, markId) => whenSized(map, () => selection.open(placeId, null, markId)),
+      close: () => selection.close(),
+      left: showBack,
+      follow: (places) => scrollSync.follow(places),
+    }),
+);
+// What the map asks for as it is put together: what answers the reader comes last.
+let permalink: Permalink | undefined;
+let placeList: PlaceList | undefined;
+let highlight: Highlight | undefined;
+
+await pause();
 firstView(map, story);
+await pause();
 const coded = readBasemap();
 const basemap = coded && measured("basemap", () => decodeBasemap(coded));
-const basemapLayer = basemap && new BasemapLayer(basemap).addTo(map);
-for (const part of [
-  watchMapSize,
-  watchDensity,
-  moveOwnLayers,
-  addOnlineTiles,
-  shareWheel,
-  nameControls,
-  scaleBar,
-  layerControl,
-])
-  start(() => part(map, story));
-
+const basemapLayer = basemap && new BasemapLayer(basemap, true).addTo(map);
+await pause();
+furnish(map, story);
+await pause();
 const liveRegion = new LiveRegion();
 const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
 showClusters();
 // folium's script may have stopped on its way.
 if (!foliumLayers(story).every((layer) => layer?.getLayers().length))
   throw new Error("storymap: a layer of places is missing");
+await pause();
+const toolbar = start(
+  () =>
+    new Toolbar(map, {
+      step,
+      back,
+      list: () => {
+        placeList?.visit();
+        showBack();
+      },
+    }),
+);
+const share = start(() => new Share(liveRegion));
+start(() => share?.address && toolbar?.add({ name: words.shareView, icon: SHARE_ICON, run: shareView }));
+start(() => toolbar && offerFullScreen((button) => toolbar.add(button)));
+// Before what fits the view to the room that is left.
+start(() => foldCredits(map));
+await pause();
+const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
+await pause();
+const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
+await pause();
+const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
+  read: (blockId) => {
+    permalink?.follow(blockId);
+    markRead(blockId);
+    highlight?.readOn();
+    if (blockId !== null) placeList?.forget();
+    showBack();
+  },
+  follow: showBack,
+  isShownBeside: (placeId) => inset?.shows(placeId) ?? false,
+});
+start(() => whenSized(map, () => scrollSync.open()));
+// Where the address asks for another view, it is drawn there.
+if (!readFragment(location.hash)) {
+  await pause();
+  placeLayer.settle();
+  await inTurn(basemapLayer?.preparing());
+  await pause();
+  measured("basemap", () => basemapLayer?.settle());
+  await inTurn(basemapLayer?.labelling());
+}
+await pause();
+
+// From here on the page answers: nothing of it is seen or heard before all of it does.
+document.documentElement.classList.replace("is-starting", "is-ready");
 const selection = new Selection(map, story, placeLayer, liveRegion, {
   opened: (placeId) => {
     scrollSync.pause(true);
@@ -109,27 +154,7 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
   stepped: (by, from) => steps?.isOn || step(by, null, from),
   share: (placeId) => share?.placeButton(placeId) ?? [],
 });
-const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
-  read: (blockId) => {
-    permalink?.follow(blockId);
-    markRead(blockId);
-    highlight?.readOn();
-    if (blockId !== null) placeList?.forget();
-    showBack();
-  },
-  follow: showBack,
-  isShownBeside: (placeId) => inset?.shows(placeId) ?? false,
-});
-const guest = start(
-  () =>
-    new Guest(story, {
-      open: (placeId, markId) => whenSized(map, () => selection.open(placeId, null, markId)),
-      close: () => selection.close(),
-      left: showBack,
-      follow: (places) => scrollSync.follow(places),
-    }),
-);
-const permalink = start(
+permalink = start(
   () =>
     new Permalink(
       go,
@@ -137,36 +162,18 @@ const permalink = start(
       (tail) => filters?.restore(tail),
     ),
 );
-const placeList = start(
+placeList = start(
   () =>
     new PlaceList(story, liveRegion, {
       pick: (placeId, opener) => selection.open(placeId, opener),
       back,
     }),
 );
-const highlight = start(() => new Highlight(story, (placeId) => placeLayer.highlight(placeId)));
-const toolbar = start(
-  () =>
-    new Toolbar(map, {
-      step,
-      back,
-      list: () => {
-        placeList?.visit();
-        showBack();
-      },
-    }),
-);
-const share = start(() => new Share(liveRegion));
+highlight = start(() => new Highlight(story, (placeId) => placeLayer.highlight(placeId)));
 start(() => share && new QuoteBar(share));
-start(() => share?.address && toolbar?.add({ name: words.shareView, icon: SHARE_ICON, run: shareView }));
 // Before the steps: Escape takes back what was asked for, and then ends the steps.
 const dressActions = start(startActions);
 const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: () => selection.close() }));
-start(() => toolbar && offerFullScreen((button) => toolbar.add(button)));
-// Before what fits the view to the room that is left.
-start(() => foldCredits(map));
-const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
-const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
 const filters = start(() =>
   atlasApi()?.start({
     story,
@@ -190,23 +197,19 @@ const filters = start(() =>
 );
 for (const part of [
   () => onGesture(map, () => scrollSync.wait()),
-  () => shareTouch(map),
-  () => showFocusedMarker(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
-  () => whenSized(map, () => scrollSync.open()),
   () => whenSized(map, () => steps?.startIfAsked()),
   () => permalink?.target && go(permalink.target),
   keepMapAboveSheet,
-  () => fillForPrint(story),
   watchSize,
   announceHeight,
+  ready,
 ]) {
   start(part);
 }
-// Until now the map has only been put together: it is labelled and drawn once.
 placeLayer.settle();
-measured("basemap", () => basemapLayer?.settle());
-document.documentElement.classList.add("is-ready");
+basemapLayer?.release();
+void inset?.settle();
 
 // For those bundles that hold the page and add to it; in its own they cost nothing.
 export { dressActions, edgeHints, liveRegion, map, placeLayer, placeList, scrollSync, selection, steps, story };

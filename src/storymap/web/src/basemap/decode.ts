@@ -3,6 +3,7 @@
 import type { BasemapData } from "../data/contract.ts";
 import type { UnitBox } from "../map/mercator.ts";
 import * as mercator from "../map/mercator.ts";
+import { once } from "../page/once.ts";
 import { type Context, readContext } from "./context.ts";
 import { contextLabels } from "./context_labels.ts";
 import { type BaseShapes, decodeLayer } from "./geometry.ts";
@@ -29,6 +30,7 @@ export function decodeBasemap(coded: BasemapData): DecodedBasemap {
   const context = coded.context ? readContext(coded.context) : [];
   return {
     credit: coded.credit,
+    // Decoded when it is first drawn: a reader who stays near never needs the rest of the earth.
     world: once(() => decodeLayer(coded.world)),
     details: coded.details.map((layer) => ({
       shapes: once(() => decodeLayer(layer)),
@@ -51,12 +53,6 @@ export function shownDetails(details: readonly Detail[], zoom: number, size: { x
       zoom >= from ||
       ((window.right - window.left) * world >= size.x && (window.bottom - window.top) * world >= size.y),
   );
-}
-
-/** Decoded when it is first drawn: a reader who stays near never needs the rest of the earth. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 function unitBox([west, south, east, north]: [number, number, number, number]): UnitBox {

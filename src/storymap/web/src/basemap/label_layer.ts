@@ -1,11 +1,11 @@
-// Writes the basemap's labels: the weightiest first, each where there is room for it.
+// Chooses the basemap's labels: the weightiest first, each where there is room for it.
 
 // biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
 
 import type { PixelBox } from "../data/pixel_box.ts";
 import type { Viewport } from "./draw.ts";
 import type { Label } from "./label_data.ts";
-import { paintLabels, spaceLetters } from "./label_painter.ts";
+import { spaceLetters } from "./label_painter.ts";
 import { type Placed, Placement } from "./label_placement.ts";
 import { distance } from "./label_positions.ts";
 import { fontOf } from "./label_style.ts";
@@ -23,6 +23,9 @@ export interface Scene {
   standing: PixelBox[];
 }
 
+/** Labels that have their places. */
+export type Names = Placed<StyledLabel>[];
+
 export class LabelLayer {
   readonly #widths = new Map<string, number>();
 
@@ -32,11 +35,9 @@ export class LabelLayer {
     this.#labels = labels;
   }
 
-  /** Write what there is room for, and return which labels that are. */
-  draw(canvas: CanvasRenderingContext2D, scene: Scene, palette: BasemapPalette): string[] {
-    const placed = placeLabels(this.#labels, scene, this.#measure(canvas, palette));
-    paintLabels(canvas, placed, palette);
-    return placed.map(({ candidate }) => candidate.label.text);
+  /** Place what there is room for on a canvas. */
+  place(canvas: CanvasRenderingContext2D, scene: Scene, palette: BasemapPalette): Names {
+    return placeLabels(this.#labels, scene, this.#measure(canvas, palette));
   }
 
   /** Widths of text are asked for again and again, and the canvas is slow to say. */

@@ -8,12 +8,10 @@ import type { BaseShapes, Path } from "./geometry.ts";
 import { layout } from "./label_style.ts";
 import { LineGrid } from "./line_grid.ts";
 
+type Size = { x: number; y: number };
+
 /** The grid of a window of this size, with coasts, borders and the context as the views show them. */
-export function labelLines(
-  basemap: DecodedBasemap,
-  views: readonly Viewport[],
-  size: { x: number; y: number },
-): LineGrid {
+export function labelLines(basemap: DecodedBasemap, views: readonly Viewport[], size: Size): LineGrid {
   const { weights } = layout.lines;
   const lines = new LineGrid(size.x, size.y);
   for (const view of views) {
@@ -29,14 +27,29 @@ export function labelLines(
   return lines;
 }
 
-function shownShapes(basemap: DecodedBasemap, view: Viewport, size: { x: number; y: number }): BaseShapes[] {
+/** What the views show of the basemap, decoded and simplified one part after the other, so that drawing it is short. */
+export function preparing(basemap: DecodedBasemap, views: readonly Viewport[], size: Size): (() => void)[] {
+  return views.flatMap((view) =>
+    shownLayers(basemap, view, size).flatMap((shapes) => [
+      shapes,
+      () => {
+        for (const paths of Object.values(shapes())) visit(paths, view, () => undefined);
+      },
+    ]),
+  );
+}
+
+const shownShapes = (basemap: DecodedBasemap, view: Viewport, size: Size): BaseShapes[] =>
+  shownLayers(basemap, view, size).map((shapes) => shapes());
+
+function shownLayers(basemap: DecodedBasemap, view: Viewport, size: Size): (() => BaseShapes)[] {
   const details = shownDetails(basemap.details, view.zoom, size);
-  const shown = details.map(({ shapes }) => shapes());
-  return details.some(({ window }) => covers(window, view)) ? shown : [...shown, basemap.world()];
+  const shown = details.map(({ shapes }) => shapes);
+  return details.some(({ window }) => covers(window, view)) ? shown : [...shown, basemap.world];
 }
 
 /** Whether the views show lines of the basemap from nearer than they are exact. */
-export function isVague(basemap: DecodedBasemap, views: readonly Viewport[], size: { x: number; y: number }): boolean {
+export function isVague(basemap: DecodedBasemap, views: readonly Viewport[], size: Size): boolean {
   const lines = new LineGrid(size.x, size.y);
   for (const view of views) {
     if (view.zoom < style.said_from || size.x < style.said_width) return false;

@@ -1,22 +1,25 @@
 // Every word the interface says, in the language of the story: the page carries that language's catalogue
 // (src/storymap/rendering/locales), and its numbers, plurals and lists are written by the browser's Intl.
 
+import { once } from "../page/once.ts";
 import type { Key } from "./catalogue.ts";
 import { readStory } from "./page_data.ts";
 
 const { locale, words: texts } = readStory();
-const plurals = new Intl.PluralRules(locale);
-const numbers = new Intl.NumberFormat(locale);
-const roundNumbers = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
-const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+// Made when something is first said with them: a phone takes a tenth of a second to load what a browser knows of a language.
+const plurals = once(() => new Intl.PluralRules(locale));
+const numbers = once(() => new Intl.NumberFormat(locale));
+const roundNumbers = once(() => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }));
+const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
 
 /** The text of a key with values put in; of a text with plural forms, `count` chooses one. */
 export function say(key: Key, values: Record<string, string | number> = {}): string {
   const text = texts[key];
-  const form = typeof text === "string" ? text : (text[plurals.select(Number(values["count"]))] ?? text["other"] ?? "");
+  const form =
+    typeof text === "string" ? text : (text[plurals().select(Number(values["count"]))] ?? text["other"] ?? "");
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? "";
-    return typeof value === "number" ? numbers.format(value) : value;
+    return typeof value === "number" ? numbers().format(value) : value;
   });
 }
 
@@ -32,7 +35,9 @@ export const words = {
   inset: say("inset"),
   layers: say("layers"),
   /** How exact the lines of the map are. */
-  lines: say("lines", { distance: say("scaleKm", { count: 1 }) }),
+  get lines(): string {
+    return say("lines", { distance: say("scaleKm", { count: 1 }) });
+  },
   fullScreen: say("fullScreen"),
   leaveFullScreen: say("leaveFullScreen"),
   map: say("map"),
@@ -67,13 +72,13 @@ export const words = {
   beyondRight: (places: string): string => say("beyondRight", { places }),
   beyondTop: (places: string): string => say("beyondTop", { places }),
   cluster: (count: number): string => say("cluster", { count }),
-  insetPlaces: (names: readonly string[]): string => say("insetPlaces", { places: lists.format(names) }),
+  insetPlaces: (names: readonly string[]): string => say("insetPlaces", { places: lists().format(names) }),
   /** "1.2K": for where there is no room for more. */
-  compact: (value: number): string => roundNumbers.format(value),
+  compact: (value: number): string => roundNumbers().format(value),
   marker: (number: number, name: string): string => say("marker", { number, name }),
   moreAbout: (name: string): string => say("moreAbout", { name }),
   named: (count: number): string => say("named", { count }),
-  number: (value: number): string => numbers.format(value),
+  number: (value: number): string => numbers().format(value),
   otherStories: (count: number, name: string): string => say("otherStories", { count, name }),
   passage: (index: number, count: number): string => say("passage", { index, count }),
   placesFound: (count: number): string => say("placesFound", { count }),
@@ -81,5 +86,5 @@ export const words = {
   placesInView: (count: number): string => say("placesInView", { count }),
   scale: (count: number, unit: "m" | "km" | "ft" | "mi"): string => say(UNITS[unit], { count }),
   turned: (name: string, index: number, count: number): string => say("turned", { name, index, count }),
-  viewNow: (names: readonly string[]): string => say("viewNow", { places: lists.format(names) }),
+  viewNow: (names: readonly string[]): string => say("viewNow", { places: lists().format(names) }),
 };

@@ -8,6 +8,7 @@ import { isMapAlone } from "../page/frame.ts";
 import { isFramed } from "../page/framed.ts";
 import { isWhole, outerWindow, setOuterWindow } from "../page/outer_window.ts";
 import { isScheme, setScheme } from "../page/scheme.ts";
+import { whenReady } from "../page/start.ts";
 
 export interface GuestActions {
   /** Open a place at the passage of a mention, if that is known. */
@@ -38,7 +39,8 @@ export class Guest {
   ) {
     if (!isFramed()) return;
     window.addEventListener("message", ({ source, data, origin }: MessageEvent<unknown>) => {
-      if (source === window.parent && typeof data === "object" && data) this.#hear(data as Said, origin);
+      if (source !== window.parent || typeof data !== "object" || !data) return;
+      whenReady(() => this.#hear(data as Said, origin));
     });
     // The passage stands in the article around the frame.
     document.addEventListener("click", (event) => this.#read(event), { capture: true });

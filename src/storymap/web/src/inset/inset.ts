@@ -12,7 +12,8 @@ import { boxesOverMap } from "../map/free_room.ts";
 import { element, isRightToLeft } from "../page/dom.ts";
 import { MOST_NAMED } from "../page/live_region.ts";
 import { onSchemeChange } from "../page/scheme.ts";
-import { drawEarth, drawMarks, type InsetColour } from "./draw.ts";
+import { inTurn } from "../page/start.ts";
+import { drawMarks, earthSteps, type InsetColour } from "./draw.ts";
 import { type Direction, direction, Globe, type InsetView, insetSize, insetView, span, WHOLE_EARTH } from "./globe.ts";
 
 export interface InsetActions {
@@ -31,6 +32,8 @@ export class Inset {
   #marked: readonly string[] = [];
   /** What the canvas under the marks shows. */
   #drawn = "";
+  #steps: (() => void)[] = [];
+  #isHeld = true;
 
   constructor(
     private readonly map: L.Map,
@@ -131,18 +134,20 @@ export class Inset {
   #drawEarth(globe: Globe, size: number): void {
     const key = viewKey(globe.view, size);
     if (key === this.#drawn) return;
-    const isFirst = !this.#drawn;
     this.#drawn = key;
-    const draw = (): void => {
-      if (this.#drawn !== key) return;
-      const colour = colours(this.#root);
-      const names: InsetColour[] = ["land", "water", "coast", "country"];
-      const palette = Object.fromEntries(names.map((name) => [name, colour(`map-${name}`)]));
-      drawEarth(fitted(this.#earth, size), this.world(), globe, palette as Record<InsetColour, string>);
-    };
-    // The page and its map are there before the whole earth is.
-    if (isFirst) setTimeout(draw);
-    else draw();
+    const colour = colours(this.#root);
+    const names: InsetColour[] = ["land", "water", "coast", "country"];
+    const palette = Object.fromEntries(names.map((name) => [name, colour(`map-${name}`)]));
+    this.#steps = earthSteps(fitted(this.#earth, size), this.world, globe, palette as Record<InsetColour, string>);
+    if (!this.#isHeld) for (const step of this.#steps) step();
+  }
+
+  /** Draw the earth for the first time, in several tasks: the page and its map are there before the whole earth is. */
+  async settle(): Promise<void> {
+    this.#isHeld = false;
+    const steps = this.#steps;
+    // Until it has been drawn for another view in the meantime.
+    await inTurn(steps, () => this.#steps === steps);
   }
 
   /** Say what is marked, to those who do not see it. */

@@ -77,7 +77,10 @@ export function watchOverMap(map: L.Map, changed: () => void): void {
   // A reader's letters may grow: names and hints make room for it, too. In the next frame: what is changed within an
   // observer's call, and seen by it, is an error of the page.
   let frame = 0;
+  let told = 0;
   const sizes = new ResizeObserver(() => {
+    // What is observed is told once as it is: the first view was decided from that.
+    if (!told++) return;
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => map.fire("controlschange"));
   });

@@ -25,7 +25,8 @@ export class PlaceLayer {
   readonly #emphasis = new Emphasis();
   readonly #hairlines: Hairlines;
   #clustered: ClusteredMarkers | undefined;
-  #isDue = false;
+  /** The first labels wait for `settle`: until then the map is put together. */
+  #isDue = true;
   /** A place that is pointed at. */
   #highlighted: string | null = null;
 
