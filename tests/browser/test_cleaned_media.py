@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
-from storymap.reading.media.audio_video import recording_kind
+from storymap.reading.media.kinds import recording_kind
 from storymap.reading.media.recordings.cleaning import clean_recording
 from storymap.reading.media.svg.cleaning import clean_svg
 from tests.reading.media.recordings.test_cleaning import NAMES
