@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heapreplace
 
 HALVING = 2.75  # zoom levels
 PART = 0.6
@@ -43,6 +44,8 @@ class Candidates:
     def __init__(self, boxes: Sequence[Box], weights: Sequence[float], inner: Sequence[Sequence[int]]) -> None:
         self.boxes, self.weights, self.inner = boxes, weights, inner
         self.zooms = [zoom(box) for box in boxes]
+        # The zoom from which on a frame may be in the place's box, or in any case hold some of what lies in its area.
+        self._area_zooms = [-math.inf if held else own for held, own in zip(inner, self.zooms, strict=True)]
         self._heavy = [(box, weight) for box, weight in zip(boxes, weights, strict=True) if weight > 0]
 
     def best_frame(self, start: Box | None = None) -> Box:
@@ -90,33 +93,41 @@ class Candidates:
             else 0.0
             for own, closest in zip(self.boxes, self.zooms, strict=True)
         ]
-        total = 0.0
+        earned = left.copy()
         widest = own_zoom + _ZOOM_SLACK  # nothing that is smaller has the frame within it
-        for row, (own, weight) in enumerate(zip(self.boxes, self.weights, strict=True)):
-            earned = left[row]
-            # What is near its own zoom can earn no more as an area.
-            if earned < PART and self.zooms[row] <= widest and is_inside(box, own):
-                earned = PART
-            elif earned < PART and (inner := self.inner[row]):
-                earned = max(earned, PART * max(left[other] for other in inner))
-            total += weight * earned
+        for row in [row for row, least in enumerate(self._area_zooms) if least <= widest]:
+            if left[row] >= PART:
+                continue  # what is near its own zoom can earn no more as an area
+            if self.zooms[row] <= widest and is_inside(box, self.boxes[row]):
+                earned[row] = PART
+            elif inner := self.inner[row]:
+                earned[row] = max(left[row], PART * max(left[other] for other in inner))
+        total = 0.0
+        for weight, share in zip(self.weights, earned, strict=True):
+            total += weight * share
         return total
 
     def _growth(self, box: Box) -> Iterator[Box]:
         """Yield the box, and what it grows to, place by place."""
-        rest = self._heavy
-        while True:
-            yield box
-            rest = [place for place in rest if not is_inside(place[0], box)]
-            if not rest:
-                return
-            grown, scale, weight = box, -1.0, 0.0
-            for own, own_weight in rest:
-                joined = join(box, own)
-                own_scale = _scale(joined)
-                if own_scale > scale or (own_scale == scale and own_weight > weight):
-                    grown, scale, weight = joined, own_scale, own_weight
-            box = grown
+        yield box
+        # A larger box with a place in it never fits at a larger scale. So a place comes no sooner than it would have
+        # come before, and only the first of the queue is looked at again.
+        queue = [(-_scale(join(box, own)), -weight, number) for number, (own, weight) in enumerate(self._heavy)]
+        heapify(queue)
+        while queue:
+            before, weight, number = queue[0]
+            own = self._heavy[number][0]
+            if is_inside(own, box):
+                heappop(queue)
+                continue
+            grown = join(box, own)
+            now = -_scale(grown)
+            if now == before:
+                heappop(queue)
+                box = grown
+                yield box
+            else:
+                heapreplace(queue, (now, weight, number))
 
     def _with_partners(self, box: Box, order: Sequence[int]) -> Box:
         """Return the frame, widened to a second scene if there is one."""
