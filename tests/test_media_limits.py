@@ -20,8 +20,8 @@ from storymap.reading.article.html.cleaning import clean_html
 from storymap.reading.article.html.text_builder import _normalised
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.media.audio_video import embed_recording
-from storymap.reading.media.kinds import recording_kind
 from storymap.reading.media.images import embed_image
+from storymap.reading.media.kinds import recording_kind
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.text import normalise
 from storymap.reading.tiles.tile_credits import read_credits
