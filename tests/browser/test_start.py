@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WIDE
+from tests.browser.conftest import WIDE, until
 from tests.browser.contexts import Contexts
 
 OpenEarly = Callable[..., Page]
@@ -68,11 +68,11 @@ def test_text_is_there_before_the_map_and_the_map_is_shown_whole(early: OpenEarl
     assert [state["root"].split()[:2] for state in before] == [["js", "is-starting"]] * len(before)
     assert {state["map"] for state in before} == {"hidden"}
     assert all(state["text"] for state in before)
-    # Nothing is drawn before the map has its view, and nothing of the text moves.
+    # Nothing is drawn before the map has its view, and nothing of the text moves, then or as the map is shown.
     assert [state["drawn"] for state in before[:8]] == [0] * 8
     assert ready["drawn"] > 0
     assert ready["map"] == "visible"
-    assert len({(state["height"], state["top"]) for state in before}) == 1
+    assert len({(state["height"], state["top"]) for state in states}) == 1
     assert len(before) >= 12
 
 
@@ -85,6 +85,7 @@ def test_what_fails_in_a_later_task_takes_the_page_back(early: OpenEarly, juarez
     expect(page.locator("html")).to_have_class("")
     expect(page.locator(".picture svg")).to_be_visible()
     expect(page.locator("#map")).to_be_hidden()
+    expect(page.locator(".steps-start")).to_be_hidden()
     expect(page.locator("#places .place-excerpts li:visible")).to_have_count(15)
 
 
@@ -102,6 +103,29 @@ def test_before_it_is_ready_a_page_takes_no_key_and_a_name_is_a_link(early: Open
     expect(page.locator("html.is-ready")).to_be_attached()
     page.locator("a.place[data-place=laredo]").first.click()
     expect(page.get_by_role("dialog", name="Laredo")).to_be_visible()
+
+
+@pytest.mark.parametrize("tasks", [1, 5, 15])
+def test_who_reads_on_before_it_is_ready_is_followed(early: OpenEarly, juarez: Path, tasks: int) -> None:
+    page = early(juarez)
+    go_on(page, tasks)
+    page.locator("#p10").evaluate("(block) => block.scrollIntoView({ block: 'center' })")
+    # Longer than a reader has to stay for the map to move.
+    page.wait_for_timeout(400)
+    go_on(page)
+    until(
+        page,
+        "document.querySelector('.is-read') && location.hash === '#p=' + document.querySelector('.is-read').id.slice(1)",
+    )
+
+
+def test_steps_that_are_asked_for_before_it_is_ready_begin_when_it_is(early: OpenEarly, juarez: Path) -> None:
+    page = early(juarez)
+    page.locator(".steps-start").click()
+    go_on(page, 5)
+    expect(page.locator("html.is-stepping")).to_have_count(0)
+    go_on(page)
+    expect(page.locator("html.is-stepping")).to_be_attached()
 
 
 def test_a_linked_place_is_open_and_has_the_focus_when_the_map_is_shown(early: OpenEarly, juarez: Path) -> None:

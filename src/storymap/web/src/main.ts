@@ -65,6 +65,8 @@ const guest = start(
       follow: (places) => scrollSync.follow(places),
     }),
 );
+const liveRegion = new LiveRegion();
+const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: () => selection.close() }));
 // What the map asks for as it is put together: what answers the reader comes last.
 let permalink: Permalink | undefined;
 let placeList: PlaceList | undefined;
@@ -79,7 +81,6 @@ const basemapLayer = basemap && new BasemapLayer(basemap, true).addTo(map);
 await pause();
 furnish(map, story);
 await pause();
-const liveRegion = new LiveRegion();
 const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
 showClusters();
 // folium's script may have stopped on its way.
@@ -171,9 +172,8 @@ placeList = start(
 );
 highlight = start(() => new Highlight(story, (placeId) => placeLayer.highlight(placeId)));
 start(() => share && new QuoteBar(share));
-// Before the steps: Escape takes back what was asked for, and then ends the steps.
+// Before the page is ready, as the steps are: Escape takes back what was asked for, and then ends the steps.
 const dressActions = start(startActions);
-const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: () => selection.close() }));
 const filters = start(() =>
   atlasApi()?.start({
     story,

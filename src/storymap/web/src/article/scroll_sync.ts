@@ -11,6 +11,7 @@ import { cameraNow } from "../map/subjects.ts";
 import { isHeld, watchPointers, whenReleased } from "../page/held.ts";
 import { type LiveRegion, MOST_NAMED } from "../page/live_region.ts";
 import { scrolledBy } from "../page/outer_window.ts";
+import { whenReady } from "../page/start.ts";
 import { Blocks } from "./blocks.ts";
 import { cameraOf } from "./framing.ts";
 import { LayerSwitches } from "./layer_switches.ts";
@@ -78,6 +79,8 @@ export class ScrollSync {
     this.#passages = passagesOf(story, this.#blocks);
     this.switches = new LayerSwitches(map, story);
     window.addEventListener("scroll", () => this.#schedule(), { passive: true });
+    // The reader, or a browser that loads the page again, may have scrolled before.
+    this.#schedule();
     // On the way in: before Leaflet takes the pointer for a drag from where the map would have been.
     watchPointers(() => {
       if (!stopFlying(map)) return;
@@ -298,8 +301,11 @@ export class ScrollSync {
   /** The reader stays at a block. */
   #arrive(): void {
     clearTimeout(this.#timer);
-    if (this.#announced !== this.#index) this.events.read(this.#blocks.at(this.#index)?.id ?? null);
+    if (this.#announced === this.#index) return;
     this.#announced = this.#index;
+    const blockId = this.#blocks.at(this.#index)?.id ?? null;
+    // Who reads on before the page answers is heard of then: the address follows.
+    whenReady(() => this.events.read(blockId));
   }
 
   #frame(animate: boolean): void {

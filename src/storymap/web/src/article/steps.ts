@@ -11,6 +11,7 @@ import { element, isRightToLeft } from "../page/dom.ts";
 import { isMapAlone } from "../page/frame.ts";
 import type { LiveRegion } from "../page/live_region.ts";
 import { scrollToElement } from "../page/scroll_to.ts";
+import { whenReady } from "../page/start.ts";
 import { Autoplay } from "./autoplay.ts";
 import { Blocks, blockOf } from "./blocks.ts";
 import { type Step, stepAt, stepByKey, stepBySwipe, stepsOf } from "./step_list.ts";
@@ -48,8 +49,14 @@ export class Steps {
     this.#autoplay = story.autoplay === undefined ? null : this.#makeAutoplay(story.autoplay);
     const shows = Object.keys(story.views).length > 0 || this.#blocks.article?.querySelector(MARKS);
     if (!shows || isMapAlone() || atlasApi()) return;
-    this.#startButton.addEventListener("click", () => this.start(this.#head));
+    this.#startButton.addEventListener("click", () => whenReady(() => this.start(this.#head)));
+    // At once: it stands above the text, which would move for it later.
     this.#head?.append(this.#startButton);
+    whenReady(() => this.#obey());
+  }
+
+  /** Keys and swipes turn from now on. */
+  #obey(): void {
     document.addEventListener("keydown", (event) => this.isOn && this.#pressKey(event), { capture: true });
     // What is open has this key first: it stops it, or has used it.
     document.addEventListener("keydown", (event) => {
