@@ -48,6 +48,19 @@ def test_of_hundreds_that_are_named_each_is_listed_and_leads_to_where_it_is_name
     assert links == {"#6", "#p6"}
 
 
+def test_beside_places_with_entries_each_name_leads_to_its_own_place() -> None:
+    image = Image("a.png", "A bridge", data="data:image/png;base64,AAAA", width=1, height=1)
+    page = render_page(clustered_story(902, *range(890), p9={"image": image}, p700={"image": image})).render()
+    listed = without_script(page)
+    places = dict(re.findall(r"<li id=(\d+)[^>]*><a href=#p\d+>(Place \d+)</a>", listed))
+    named = re.findall(r"<a href=#(\d+)[^>]*>(Place \d+)</a>", page)
+    assert len(places) == len(named) == 888
+    assert dict(named) == places
+    # The list counts as the text does.
+    assert "<li id=11 value=11>" in listed
+    assert listed.count(" value=") == 2
+
+
 def test_what_the_list_has_of_named_places_is_not_in_the_columns_again() -> None:
     image = Image("a.png", "A bridge", data="data:image/png;base64,AAAA", width=1, height=1)
     changed: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count, islice
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -48,7 +48,8 @@ def unlisted_places(story: Story, numbering: Numbering, *, has_pages: bool = Fal
     shown = unlisted[: MOST_LINKED if has_pages else told + MOST_UNLISTED]
     start, lines = numbering.number[unlisted[0]], _lines(story, numbering, shown)
     first = _first_blocks(story, numbering, shown[:told])
-    items = _page_items(numbering, shown, lines) if has_pages else _items(start, first, shown[:told], lines)
+    numbers = [numbering.number[place_id] for place_id in shown]
+    items = _page_items(numbering, shown, lines) if has_pages else _items(numbers, first, shown[:told], lines)
     made = Markup("".join(items))  # noqa: S704 - escaped where each is made
     left, more = len(unlisted) - len(shown), len(unlisted) - told
     return UnlistedPlaces(start, made, frozenset(first), left, more)
@@ -67,13 +68,18 @@ def _page_items(numbering: Numbering, place_ids: Sequence[str], lines: list[tupl
         yield f'<li><a href="{escape(numbering.link(place_id))}">{name}{note}</a>'
 
 
-def _items(start: int, first: Mapping[str, str], told: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
-    """Yield an item for each line, from the number `start`; the first are those of the places that are told of."""
-    for number, (place_id, (name, note)) in enumerate(zip(told, lines, strict=False), start):
+def _items(
+    numbers: Sequence[int], first: Mapping[str, str], told: Sequence[str], lines: list[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield an item for each line, with its number where a list would count another one; the first have an id."""
+    # A place with a picture has an entry, and its number is missing here.
+    values = ["", *("" if after == before + 1 else f" value={after}" for before, after in pairwise(numbers))]
+    items = zip(numbers, values, lines, strict=True)
+    for place_id, (number, value, (name, note)) in zip(told, items, strict=False):
         line = f"<a href=#{first[place_id]}>{name}</a>" if place_id in first else name
-        yield f"<li id={item_id(number)}>{line}{note}"
-    for name, note in islice(lines, len(told), None):
-        yield f"<li>{name}{note}"
+        yield f"<li id={item_id(number)}{value}>{line}{note}"
+    for _, value, (name, note) in items:
+        yield f"<li{value}>{name}{note}"
 
 
 def _first_blocks(story: Story, numbering: Numbering, place_ids: Sequence[str]) -> dict[str, str]:
