@@ -160,6 +160,8 @@ class Block:
     @property
     def views(self) -> tuple[AuthorView, ...]:
         """The views that the author set here: that of the block, and those of words that may be pressed."""
+        if self.view is None and not self.spans:
+            return ()  # as of most blocks of a long text, which are asked more than once
         return tuple(view for view in (self.view, *(span.view for span in self.spans)) if view is not None)
 
 

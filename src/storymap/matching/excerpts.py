@@ -31,10 +31,9 @@ def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt
             grouped.setdefault((place, mention.place_id), []).append(mention)
         for (place, place_id), some in grouped.items():
             cut.append(Excerpt(place_id, number, *ranges[place], tuple(some)))
-    in_body = {excerpt.place_id for excerpt in cut if not article.blocks[excerpt.block].is_leading}
-    return tuple(
-        excerpt for excerpt in cut if not (article.blocks[excerpt.block].is_leading and excerpt.place_id in in_body)
-    )
+    leading = {number for number, block in enumerate(article.blocks) if block.is_leading}
+    in_body = {excerpt.place_id for excerpt in cut if excerpt.block not in leading}
+    return tuple(excerpt for excerpt in cut if not (excerpt.block in leading and excerpt.place_id in in_body))
 
 
 class Spanned(Protocol):

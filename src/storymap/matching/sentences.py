@@ -127,6 +127,8 @@ def _boundaries(text: str, language: str) -> Iterator[int]:
 
 def _join_quotations(starts: list[int], length: int, quotes: Sequence[Quotation]) -> list[int]:
     """Take away the starts inside quotations, as long as what they part is not too long together."""
+    if not quotes:
+        return starts
     ends = [*starts, length]
     starts_sentence = [True] * len(ends)
     for quote in sorted(quotes, key=lambda q: (q.start, -q.end)):

@@ -47,7 +47,7 @@ def unlisted_places(story: Story, numbering: Numbering, *, has_pages: bool = Fal
     told = 0 if has_pages else len(listed.symmetric_difference(numbering.told) - listed)
     shown = unlisted[: MOST_LINKED if has_pages else told + MOST_UNLISTED]
     start, lines = numbering.number[unlisted[0]], _lines(story, numbering, shown)
-    first = _first_blocks(story, numbering, shown[:told])
+    first = _first_blocks(story, shown[:told])
     numbers = [numbering.number[place_id] for place_id in shown]
     items = _page_items(numbering, shown, lines) if has_pages else _items(numbers, first, shown[:told], lines)
     made = Markup("".join(items))  # noqa: S704 - escaped where each is made
@@ -82,12 +82,14 @@ def _items(
         yield f"<li{value}>{name}{note}"
 
 
-def _first_blocks(story: Story, numbering: Numbering, place_ids: Sequence[str]) -> dict[str, str]:
+def _first_blocks(story: Story, place_ids: Sequence[str]) -> dict[str, str]:
     """Return the id of the block's element in which each place is named first, if the body names it."""
-    blocks = _block_ids(story)
-    named = {place_id: (blocks[one.block] for one in numbering.mentions(place_id)) for place_id in place_ids}
-    first = {place_id: next(filter(None, found), "") for place_id, found in named.items()}
-    return {place_id: block for place_id, block in first.items() if block}
+    blocks, wanted = _block_ids(story), frozenset(place_ids)
+    first: dict[str, str] = {}
+    for mention in story.mentions:
+        if blocks[mention.block] and mention.place_id in wanted:
+            first.setdefault(mention.place_id, blocks[mention.block])
+    return first
 
 
 def _block_ids(story: Story) -> list[str]:

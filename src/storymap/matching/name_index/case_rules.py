@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import compress, count
 from typing import NamedTuple
 
 from storymap.folding.folded_text import FoldedText
@@ -48,7 +49,7 @@ def case_rule(name: str, folded: str, capitals: bytes) -> CaseRule:
     """
     letters = sum(map(str.isalpha, folded))
     exact = _in_small_letters(name.strip()) if letters == len(folded) <= _SHORT_NAME else ""
-    required = tuple(place for place, char in enumerate(folded) if capitals[place] and char.isalpha())
+    required = tuple(place for place in compress(count(), capitals) if folded[place].isalpha())
     if required and not len(required) == letters <= _SHORT_ABBREVIATION:
         required = _first_letters(folded, capitals)
     return CaseRule(required, exact)
@@ -72,7 +73,8 @@ def _first_letters(folded: str, capitals: bytes) -> tuple[int, ...]:
     first_place, first_word, first_capital = words[0]
     if distinctive:
         first = [first_place] if first_capital and first_word not in _ARTICLES else []
-        return tuple(place for place, _, capital in words if capital and place in {*first, *distinctive})
+        asked = {*first, *distinctive}
+        return tuple(place for place, _, capital in words if capital and place in asked)
     # Nothing but common words: "Lake District" is not "lake district".
     required = [place for place, _, capital in words if capital]
     if first_word in _ARTICLES and first_capital and len(required) > 1:
