@@ -2,6 +2,7 @@
 // script needs: a name is a bare link to its place, a span of sentences a bare element. All else follows from what stands
 // before them in the part, by the rules of `rendering/derived_attributes.py`, and is given to them here.
 
+import { ENTRY_ID_PREFIX } from "../data/contract.ts";
 import type { Place } from "../data/page_data.ts";
 
 /** What may be a mark, and what begins another section. */
@@ -27,7 +28,10 @@ export function dressMarks(
   for (const met of part.querySelectorAll<HTMLElement>(MET)) {
     if (met.localName.startsWith("h")) known.numbered.clear();
     else if (isExcerpt(met)) dressExcerpt(met, known);
-    else dressMark(met, placeIn(met, linked), known, placeOf, numberText);
+    else {
+      dressMark(met, placeIn(met, linked), known, placeOf, numberText);
+      linkById(met);
+    }
   }
 }
 
@@ -64,6 +68,13 @@ function dressMark(
 
 /** The number in an id: of "m12" 12, and 0 where there is none. */
 const numberIn = ({ id }: Element): number => Number(id.slice(1));
+
+/** Readers copy links, and a number is another place's once the story names one more before it. */
+function linkById(mark: HTMLElement): void {
+  const placeId = mark.getAttribute("data-place");
+  if (placeId !== null && /^#\d/.test(mark.getAttribute("href") ?? ""))
+    mark.setAttribute("href", `#${ENTRY_ID_PREFIX}${placeId}`);
+}
 
 const isExcerpt = (part: HTMLElement): boolean =>
   part.localName === "span" && (!part.attributes.length || part.id.startsWith("e"));
