@@ -273,7 +273,7 @@ _COUNTED = """(() => {
 _FILLS = """async () => {
   const before = fills;
   let layer;
-  map_story.eachLayer((each) => { if (each.labelLayer) layer = each; });
+  map_story.eachLayer((each) => { if (each.labelling) layer = each; });
   fills = 0;
   layer._update();
   layer.settle();

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from storymap.editing import added_gazetteers
+from storymap.storage import atomic
 from storymap.storage.data_folder import data_folder
 from tests.cli.commands import run
 
@@ -422,7 +423,7 @@ def test_a_failed_write_leaves_the_older_file(monkeypatch: pytest.MonkeyPatch) -
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "de.bin")
 
-    monkeypatch.setattr(added_gazetteers, "replace_file", fail)
+    monkeypatch.setattr(atomic, "replace_file", fail)
     Path("DE.txt").write_text(dump(*COUNTRY_DUMP[:1]))
     result = run("gazetteer", "add", "DE.txt")
     assert result.stderr.endswith("error: de.bin: no space left on device\n")

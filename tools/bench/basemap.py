@@ -41,7 +41,7 @@ STORIES: dict[str, list[tuple[str, float, float]]] = {
 # The page measures how long it takes to decode, and to draw; then come redraws, and redraws that are waited for.
 _DRAWING = """() => {
   let layer;
-  map_story.eachLayer((each) => { if (each.labelLayer) layer = each; });
+  map_story.eachLayer((each) => { if (each.labelling) layer = each; });
   const median = (work) => {
     const times = Array.from({ length: 15 }, () => {
       const start = performance.now();
@@ -50,11 +50,11 @@ _DRAWING = """() => {
     });
     return times.sort((a, b) => a - b)[7];
   };
-  const pixel = layer.background.getContext("2d");
+  const pixel = document.querySelector('canvas.basemap').getContext("2d");
   return {
     first: performance.getEntriesByName("basemap").reduce((sum, { duration }) => sum + duration, 0),
     redraw: median(() => { layer._update(); layer.settle(); }),
-    names: median(() => layer.label()),
+    names: median(() => layer.labelling().forEach((step) => step())),
     painted: median(() => { layer._update(); layer.settle(); pixel.getImageData(0, 0, 1, 1); }),
   };
 }"""

@@ -147,6 +147,7 @@ def _remove(folder: Path, name: str) -> bool:
     path = folder / name
     if os.path.realpath(path.parent) != str(Path(os.path.realpath(folder), Path(name).parent)):
         return False
+    sweep(path.parent)
     try:
         path.unlink()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):

@@ -56,11 +56,13 @@ def replace_changed(path: Path, data: bytes) -> bool:
     """Put `data` at `path` where the file holds anything else, and say whether it did. Missing folders are made.
 
     For one of very many files that can be made again: a reader sees the old file or the new one, but when it is on disk
-    is left to the system. A link is replaced, and what it leads to stays as it is. Raises OSError.
+    is left to the system. A link is replaced, and what it leads to stays as it is. Raises OSError. What a killed
+    process left beside it is removed where it writes.
     """
     if not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path.parent)
     with temporary_file(path, data, is_synced=False) as temporary:
         temporary.chmod(0o666 & ~umask())
         temporary.replace(path)

@@ -223,6 +223,7 @@ def test_orders_that_make_no_sense_do_nothing(visit: Visit, published: Site, ord
 def test_the_article_obeys_only_its_own_frame(visit: Visit, published: Site) -> None:
     page = visit(article(published))
     linked(page)
+    until(page, "document.querySelector('iframe').offsetHeight === 400")
     page.evaluate(
         """() => new Promise((done) => {
           const other = document.createElement("iframe");

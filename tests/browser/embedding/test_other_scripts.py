@@ -88,4 +88,4 @@ def test_without_its_article_the_frame_still_gets_its_height(visit: Visit, publi
     page = visit(around + article(published, script=script))
     linked(page)
     assert page.locator("iframe").get_attribute("data-storymap-names") == "0"
-    assert page.locator("iframe").evaluate("frame => frame.offsetHeight") == 400
+    until(page, "document.querySelector('iframe').offsetHeight === 400")
