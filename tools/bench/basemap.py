@@ -64,7 +64,7 @@ def measured() -> str:
     """Return the table."""
     rows = []
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        found = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         for name, places in STORIES.items():
             rows.append({"story": name, **measure(name, places, Path(folder), browser)})

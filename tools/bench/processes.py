@@ -56,7 +56,13 @@ def process_rows() -> Iterator[Row]:
         for what, story, aim in rebuilds:
             why = "reading the article, its front matter, places and pictures, each time"
             yield at_most(what, _rebuild(story), aim, ms, why)
-            yield at_most(f"{what}, as preview and editor do", _rebuild(story, BuildCaches()), aim, ms, "")
+            yield at_most(
+                f"{what}, as preview and editor do",
+                _rebuild(story, BuildCaches()),
+                aim,
+                ms,
+                "reading the article, and joining the page",
+            )
 
 
 def _beside_imports(desk: Path) -> Row:
@@ -86,7 +92,7 @@ def _first_build(name: str, story: Path, desk: Path, aim: float) -> Row:
         f"the next build: {ms(warm)}",
         aim=f"at most {ms(aim)} more",
         met=cold - warm <= aim,
-        why="half is the basemap and its names, half the picture",
+        why="folium, which the next build does not load, the basemap and its names, the picture",
         figure=cold - warm,
     )
 
